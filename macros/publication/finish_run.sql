@@ -1,0 +1,59 @@
+{% macro finish_run(results) %}
+    {#- What happens at the end of every command: failures are explained, a clean build published. -#}
+    {%- if execute and flags.WHICH in ('build', 'run', 'seed', 'test') -%}
+        {%- do report_failures(results) -%}
+        {%- if flags.WHICH == 'build' -%}
+            {%- do adapter.dispatch('publish')(results) -%}
+        {%- endif -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{% macro default__publish(results) %}
+    {#- A server shows the tables as soon as they are built; there is no file to put in place. -#}
+{% endmacro %}
+
+
+{% macro duckdb__publish(results) %}
+    {%- set published_path = 'warehouse/municipal_indicators.duckdb' -%}
+    {%- set unfinished = nodes_not_passed(results) -%}
+    {%- if unfinished -%}
+        {%- do log(
+            "Not published: " ~ unfinished | length ~ " of the project's seeds, models and tests did"
+            ~ " not pass or were left out. " ~ published_path ~ " stays as it was.",
+            info=true
+        ) -%}
+    {%- else -%}
+        {#- Detaching writes everything to the file and lets go of it. -#}
+        {%- do run_query('detach municipal_indicators') -%}
+        {%- do run_query(
+            "select publish_file('target/publication/municipal_indicators.duckdb', '"
+            ~ published_path ~ "')"
+        ) -%}
+        {%- do log('Published ' ~ published_path, info=true) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{% macro nodes_not_passed(results) %}
+    {#-
+        Ids of seeds, models and tests of the project that did not run, or did not pass. Ephemeral
+        models run inside others; unit tests count only where the run includes them.
+    -#}
+    {%- set passed = [] -%}
+    {%- for result in results if result.status in ('success', 'pass') -%}
+        {%- do passed.append(result.node.unique_id) -%}
+    {%- endfor -%}
+    {%- set unfinished = [] -%}
+    {%- for node in graph.nodes.values()
+        if node.resource_type in ('seed', 'model', 'test')
+        and node.config.materialized != 'ephemeral'
+        and node.unique_id not in passed -%}
+        {%- do unfinished.append(node.unique_id) -%}
+    {%- endfor -%}
+    {%- for result in results
+        if result.node.resource_type == 'unit_test' and result.status != 'pass' -%}
+        {%- do unfinished.append(result.node.unique_id) -%}
+    {%- endfor -%}
+    {%- do return(unfinished) -%}
+{% endmacro %}

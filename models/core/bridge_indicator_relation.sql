@@ -1,0 +1,8 @@
+select
+    relation_id,
+    relation_kind,
+    indicator_id,
+    other_indicator_id,
+    factor,
+    note
+from {{ ref('stg_indicator_relations') }}

@@ -1,0 +1,9 @@
+select
+    document_id,
+    table_id,
+    programme_id,
+    layout,
+    printed_title,
+    printed_rows,
+    printed_cells
+from {{ ref('stg_document_tables') }}

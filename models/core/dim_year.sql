@@ -1,0 +1,17 @@
+with
+
+years as (
+    select year from {{ ref('stg_document_columns') }}
+    union
+    select year from {{ ref('stg_published_values') }}
+    where year is not null
+    union
+    select budget_year as year from {{ ref('stg_documents') }}
+)
+
+select
+    year,
+    {#- Written as text first: no engine shares a function that makes a date of three numbers. #}
+    cast(cast(year as {{ dbt.type_string() }}) || '-01-01' as date) as first_day,
+    cast(cast(year as {{ dbt.type_string() }}) || '-12-31' as date) as last_day
+from years

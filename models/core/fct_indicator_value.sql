@@ -1,0 +1,51 @@
+with
+
+published_values as (
+    select * from {{ ref('int_published_values') }}
+),
+
+documents as (
+    select * from {{ ref('dim_document') }}
+),
+
+dated_values as (
+    select
+        published_values.*,
+        row_number() over (
+            partition by
+                published_values.indicator_id,
+                published_values.area_id,
+                published_values.year,
+                published_values.value_type
+            order by documents.vintage desc, published_values.document_id desc
+        ) as vintages_back
+    from published_values
+    inner join documents
+        on published_values.document_id = documents.document_id
+    where published_values.year is not null
+)
+
+select
+    document_id,
+    indicator_id,
+    programme_id,
+    area_id,
+    year,
+    value_type,
+    value,
+    printed_value,
+    decimals,
+    value_low,
+    value_high,
+    value_qualifier,
+    observation_status,
+    footnote,
+    unit,
+    year_evidence,
+    evidence,
+    vintages_back = 1 as is_latest,
+    table_id,
+    line,
+    cell,
+    printed_label
+from dated_values

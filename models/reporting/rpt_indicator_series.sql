@@ -1,0 +1,73 @@
+with
+
+indicator_values as (
+    select * from {{ ref('fct_indicator_value') }}
+),
+
+documents as (
+    select * from {{ ref('dim_document') }}
+),
+
+programmes as (
+    select * from {{ ref('dim_programme') }}
+),
+
+indicators as (
+    select * from {{ ref('dim_indicator') }}
+),
+
+areas as (
+    select * from {{ ref('dim_area') }}
+),
+
+value_types as (
+    select * from {{ ref('dim_value_type') }}
+)
+
+select
+    indicator_values.document_id,
+    documents.document_title,
+    documents.vintage,
+    indicator_values.programme_id,
+    programmes.programme_nl,
+    programmes.programme_en,
+    programmes.sub_programme_nl,
+    programmes.sub_programme_en,
+    indicator_values.indicator_id,
+    indicators.indicator_nl,
+    indicators.indicator_en,
+    indicators.indicator_set,
+    indicators.bbv_number,
+    indicators.direction,
+    indicators.frequency,
+    indicators.method,
+    indicators.source_organisation,
+    indicator_values.area_id,
+    areas.area_nl,
+    indicator_values.year,
+    indicator_values.value_type,
+    value_types.value_type_nl,
+    value_types.value_type_en,
+    indicator_values.value,
+    indicator_values.printed_value,
+    indicator_values.decimals,
+    indicator_values.value_low,
+    indicator_values.value_high,
+    indicator_values.value_qualifier,
+    indicator_values.observation_status,
+    indicators.unit,
+    indicators.unit_nl,
+    indicators.unit_en,
+    indicator_values.year_evidence,
+    indicator_values.is_latest
+from indicator_values
+inner join documents
+    on indicator_values.document_id = documents.document_id
+inner join programmes
+    on indicator_values.programme_id = programmes.programme_id
+inner join indicators
+    on indicator_values.indicator_id = indicators.indicator_id
+inner join areas
+    on indicator_values.area_id = areas.area_id
+inner join value_types
+    on indicator_values.value_type = value_types.value_type

@@ -1,0 +1,127 @@
+with
+
+series as (
+    select * from {{ ref('rpt_indicator_series') }}
+    where is_latest and value is not null
+),
+
+realisations as (
+    select
+        *,
+        row_number() over (
+            partition by programme_id, indicator_id, area_id
+            order by year desc
+        ) as measurements_back
+    from series
+    where value_type = 'realisation'
+),
+
+latest_realisations as (
+    select * from realisations
+    where measurements_back = 1
+),
+
+previous_realisations as (
+    select * from realisations
+    where measurements_back = 2
+),
+
+future_targets as (
+    select
+        series.*,
+        row_number() over (
+            partition by series.programme_id, series.indicator_id, series.area_id
+            order by series.year
+        ) as targets_ahead
+    from series
+    inner join latest_realisations
+        on
+            series.programme_id = latest_realisations.programme_id
+            and series.indicator_id = latest_realisations.indicator_id
+            and series.area_id = latest_realisations.area_id
+    where
+        series.value_type = 'target'
+        and series.year > latest_realisations.year
+),
+
+next_targets as (
+    select * from future_targets
+    where targets_ahead = 1
+),
+
+{#- A change counts only when the two figures cannot be roundings of the same number. #}
+
+compared as (
+    select
+        latest_realisations.*,
+        previous_realisations.year as previous_year,
+        previous_realisations.value as previous_value,
+        previous_realisations.printed_value as previous_printed_value,
+        latest_realisations.value - previous_realisations.value as change_since_previous,
+        case
+            when previous_realisations.year is null then 'no_previous_figure'
+            when
+                latest_realisations.value_low < previous_realisations.value_high
+                and previous_realisations.value_low < latest_realisations.value_high
+                then 'unchanged'
+            when latest_realisations.direction = 'neutral' then 'changed'
+            when
+                latest_realisations.value < previous_realisations.value
+                and latest_realisations.direction = 'lower_is_better'
+                or latest_realisations.value > previous_realisations.value
+                and latest_realisations.direction = 'higher_is_better'
+                then 'improved'
+            else 'worsened'
+        end as trend
+    from latest_realisations
+    left join previous_realisations
+        on
+            latest_realisations.programme_id = previous_realisations.programme_id
+            and latest_realisations.indicator_id = previous_realisations.indicator_id
+            and latest_realisations.area_id = previous_realisations.area_id
+)
+
+select
+    compared.programme_id,
+    compared.programme_nl,
+    compared.programme_en,
+    compared.sub_programme_nl,
+    compared.sub_programme_en,
+    compared.indicator_id,
+    compared.indicator_nl,
+    compared.indicator_en,
+    compared.indicator_set,
+    compared.bbv_number,
+    compared.area_id,
+    compared.area_nl,
+    compared.unit,
+    compared.unit_nl,
+    compared.unit_en,
+    compared.direction,
+    compared.document_id as latest_document_id,
+    compared.document_title as latest_document_title,
+    compared.year as latest_year,
+    compared.value as latest_value,
+    compared.printed_value as latest_printed_value,
+    compared.previous_year,
+    compared.previous_value,
+    compared.previous_printed_value,
+    compared.change_since_previous,
+    compared.trend,
+    case compared.trend
+        when 'improved' then 'verbeterd'
+        when 'worsened' then 'verslechterd'
+        when 'unchanged' then 'gelijk gebleven'
+        when 'changed' then 'veranderd'
+        when 'no_previous_figure' then 'geen eerder cijfer'
+    end as trend_nl,
+    next_targets.document_id as next_target_document_id,
+    next_targets.year as next_target_year,
+    next_targets.value as next_target_value,
+    next_targets.printed_value as next_target_printed_value
+from compared
+left join next_targets
+    on
+        compared.programme_id = next_targets.programme_id
+        and compared.indicator_id = next_targets.indicator_id
+        and compared.area_id = next_targets.area_id

@@ -1,0 +1,17 @@
+with
+
+source as (
+    select * from {{ ref('document_columns') }}
+),
+
+typed as (
+    select
+        document_id,
+        table_id,
+        position,
+        year,
+        value_type
+    from source
+)
+
+select * from typed

@@ -1,0 +1,19 @@
+with
+
+source as (
+    select * from {{ ref('documents') }}
+),
+
+typed as (
+    select
+        document_id,
+        area_id,
+        document_kind,
+        budget_year,
+        coverage,
+        title,
+        page_url
+    from source
+)
+
+select * from typed

@@ -1,0 +1,15 @@
+with
+
+source as (
+    select * from {{ ref('indicator_objectives') }}
+),
+
+typed as (
+    select
+        objective_id,
+        indicator_id,
+        link_basis
+    from source
+)
+
+select * from typed

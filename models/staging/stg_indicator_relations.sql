@@ -1,0 +1,18 @@
+with
+
+source as (
+    select * from {{ ref('indicator_relations') }}
+),
+
+typed as (
+    select
+        relation_id,
+        relation_kind,
+        indicator_id,
+        other_indicator_id,
+        factor,
+        note
+    from source
+)
+
+select * from typed

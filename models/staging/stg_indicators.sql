@@ -1,0 +1,30 @@
+with
+
+source as (
+    select * from {{ ref('indicators') }}
+),
+
+typed as (
+    select
+        indicator_id,
+        name_nl,
+        name_en,
+        indicator_set,
+        bbv_number,
+        unit,
+        unit_nl,
+        unit_en,
+        direction,
+        frequency,
+        first_due_year,
+        decimals,
+        lower_bound,
+        upper_bound,
+        source_organisation,
+        method,
+        definition_nl,
+        definition_en
+    from source
+)
+
+select * from typed

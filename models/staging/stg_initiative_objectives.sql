@@ -1,0 +1,15 @@
+with
+
+source as (
+    select * from {{ ref('initiative_objectives') }}
+),
+
+typed as (
+    select
+        initiative_id,
+        objective_id,
+        link_basis
+    from source
+)
+
+select * from typed

@@ -1,0 +1,20 @@
+with
+
+source as (
+    select * from {{ ref('initiatives') }}
+),
+
+typed as (
+    select
+        initiative_id,
+        document_id,
+        programme_id,
+        sequence,
+        parent_initiative_id,
+        printed_heading,
+        summary_nl,
+        summary_en
+    from source
+)
+
+select * from typed

@@ -1,0 +1,19 @@
+with
+
+source as (
+    select * from {{ ref('objectives') }}
+),
+
+typed as (
+    select
+        objective_id,
+        document_id,
+        programme_id,
+        sequence,
+        stated_under,
+        summary_nl,
+        summary_en
+    from source
+)
+
+select * from typed

@@ -1,0 +1,18 @@
+with
+
+source as (
+    select * from {{ ref('partners') }}
+),
+
+typed as (
+    select
+        document_id,
+        programme_id,
+        sequence,
+        partner_id,
+        printed_name,
+        partner_kind
+    from source
+)
+
+select * from typed

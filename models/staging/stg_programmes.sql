@@ -1,0 +1,20 @@
+with
+
+source as (
+    select * from {{ ref('programmes') }}
+),
+
+typed as (
+    select
+        programme_id,
+        area_id,
+        parent_programme_id,
+        name_nl,
+        name_en,
+        ambition_nl,
+        ambition_en,
+        portfolio_holder
+    from source
+)
+
+select * from typed
