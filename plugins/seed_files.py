@@ -16,34 +16,37 @@ SEED_FOLDER = Path("seeds")
 PROBLEMS_SHOWN = 20
 
 
-def declared_columns(seed_folder: Path) -> dict[str, dict[str, str]]:
-    """Read which columns each seed must have.
+def declared_seeds(seed_folder: Path) -> dict[str, dict]:
+    """Read how each seed is declared.
 
     Args:
         seed_folder: Folder that holds the seeds and the YAML files that describe them.
 
     Returns:
-        For each seed name, the declared type of each column, in the order of the file.
+        For each seed name, its configuration: `column_types` gives the type of each column in the
+        order of the file; `meta` may say `may_be_empty`.
     """
     declared = {}
     for description in sorted(seed_folder.glob("*.yml")):
         # The loader written in C: the default one takes longer than loading all seeds.
         content = yaml.load(description.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for seed in content.get("seeds", []):
-            declared[seed["name"]] = seed["config"]["column_types"]
+            declared[seed["name"]] = seed["config"]
     return declared
 
 
-def find_problems(path: Path, column_types: dict[str, str]) -> Iterator[str]:
+def find_problems(path: Path, declaration: dict) -> Iterator[str]:
     """Compare one seed file with its declaration.
 
     Args:
         path: The CSV file.
-        column_types: Declared type of each column, in the order of the file.
+        declaration: Configuration of the seed, as `declared_seeds` gives it.
 
     Yields:
         One sentence for each problem: file, line, column, text found and what was expected.
     """
+    column_types = declaration["column_types"]
+    may_be_empty = declaration.get("meta", {}).get("may_be_empty", False)
     if not path.exists():
         yield f"{path}: no such file, expected a CSV file with columns {', '.join(column_types)}"
         return
@@ -77,7 +80,7 @@ def find_problems(path: Path, column_types: dict[str, str]) -> Iterator[str]:
                 )
                 return
             yield from _row_problems(path, rows.line_num, row, column_types)
-        if row_count == 0:
+        if row_count == 0 and not may_be_empty:
             yield f"{path}: found no rows below the header, expected at least one"
     except csv.Error as error:
         yield f"{path}, line {rows.line_num}: {error}, expected well-formed CSV"
@@ -130,8 +133,8 @@ class Plugin(BasePlugin):
         """
         problems = [
             problem
-            for seed, column_types in declared_columns(SEED_FOLDER).items()
-            for problem in find_problems(SEED_FOLDER / f"{seed}.csv", column_types)
+            for seed, declaration in declared_seeds(SEED_FOLDER).items()
+            for problem in find_problems(SEED_FOLDER / f"{seed}.csv", declaration)
         ]
         if problems:
             shown = problems[:PROBLEMS_SHOWN]

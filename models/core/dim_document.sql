@@ -22,6 +22,12 @@ select
     title as document_title,
     budget_year,
     vintage,
+    {# The annexes date from March 2016, November 2017 and December 2018. #}
+    case
+        when vintage >= 20190 then 2018
+        when vintage >= 20180 then 2017
+        when vintage >= 20164 then 2016
+    end as bbv_annex,
     coverage,
     page_url
 from placed_in_time

@@ -4,6 +4,7 @@ select
     programme_id,
     sequence,
     stated_under,
+    below_level_of_year,
     summary_nl,
     summary_en
 from {{ ref('stg_objectives') }}

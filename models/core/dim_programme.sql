@@ -28,6 +28,7 @@ select
     sub_programmes.parent_programme_id,
     coalesce(programmes.name_nl, sub_programmes.name_nl) as programme_nl,
     coalesce(programmes.name_en, sub_programmes.name_en) as programme_en,
+    sub_programmes.task_field_number,
     sub_programmes.ambition_nl,
     sub_programmes.ambition_en,
     sub_programmes.portfolio_holder

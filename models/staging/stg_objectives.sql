@@ -11,6 +11,7 @@ typed as (
         programme_id,
         sequence,
         stated_under,
+        below_level_of_year,
         summary_nl,
         summary_en
     from source

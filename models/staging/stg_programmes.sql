@@ -9,6 +9,7 @@ typed as (
         programme_id,
         area_id,
         parent_programme_id,
+        task_field_number,
         name_nl,
         name_en,
         ambition_nl,

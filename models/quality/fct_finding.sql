@@ -1,0 +1,82 @@
+{% set rules = [
+    'complement_sum',
+    'figure_not_due',
+    'large_change',
+    'mandatory_indicator_lacking',
+    'mandatory_indicator_with_target',
+    'missed_target_repeated',
+    'own_indicator_without_target',
+    'part_exceeds_whole',
+    'population_disagreement',
+    'population_jump',
+    'realisation_before_its_time',
+    'statement_contradicted',
+    'target_after_the_fact',
+    'target_misses_objective',
+    'target_weakened',
+    'target_weaker_than_realisation',
+    'unit_sign_differs',
+    'value_out_of_bounds',
+] %}
+
+with
+
+hits as (
+    {% for rule in rules %}
+    select * from {{ ref('int_' ~ rule) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+identified as (
+    select
+        *,
+        rule_id || '/' || document_id
+        || coalesce('/' || indicator_id, '')
+        || coalesce('/' || other_indicator_id, '')
+        || coalesce('/' || subject, '')
+        || '/' || area_id
+        || '/' || cast(year as {{ dbt.type_string() }})
+        || '/' || value_type as finding_id
+    from hits
+),
+
+rule_descriptions as (
+    select * from {{ ref('dim_finding_rule') }}
+),
+
+accepted_findings as (
+    select * from {{ ref('dim_accepted_finding') }}
+)
+
+select
+    identified.finding_id,
+    identified.rule_id,
+    rule_descriptions.severity,
+    identified.document_id,
+    identified.indicator_id,
+    identified.other_indicator_id,
+    identified.area_id,
+    identified.year,
+    identified.value_type,
+    identified.figures,
+    identified.observed_low,
+    identified.observed_high,
+    identified.allowed_low,
+    identified.allowed_high,
+    identified.arithmetic_nl,
+    identified.arithmetic_en,
+    case when accepted_findings.finding_id is null then 'open' else 'accepted' end
+        as finding_status,
+    accepted_findings.reason_nl,
+    accepted_findings.reason_en
+from
+    identified
+    {# A left join, so that a rule without a description breaks the contract and drops no finding. #}
+left join rule_descriptions
+    on identified.rule_id = rule_descriptions.rule_id
+{# Accepted is a finding with these figures: another figure at the same place is a new finding. #}
+left join accepted_findings
+    on
+        identified.finding_id = accepted_findings.finding_id
+        and identified.figures = accepted_findings.figures

@@ -1,0 +1,40 @@
+{# One figure a year as a document tells the story: what was realised, or else what is aimed for. #}
+with
+
+measured_values as (
+    select * from {{ ref('int_measured_value') }}
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by document_id, indicator_id, area_id, year
+            order by value_type
+        ) as choice
+    from measured_values
+),
+
+timeline as (
+    select
+        *,
+        lag(year) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_year,
+        lag(value) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_value,
+        lag(printed_value) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_printed_value,
+        lag(value_low) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_low,
+        lag(value_high) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_high
+    from ranked
+    where choice = 1
+)
+
+select * from timeline

@@ -1,0 +1,107 @@
+with
+
+timeline as (
+    select * from {{ ref('int_indicator_timeline') }}
+    where previous_low > 0 and value_low > 0
+),
+
+{# The smallest change that the two printed figures allow, a year, as a logarithm. #}
+changes as (
+    select
+        *,
+        case
+            when value_low >= previous_high
+                then ln(cast(value_low / previous_high as {{ double_type() }}))
+            when value_high <= previous_low
+                then ln(cast(value_high / previous_low as {{ double_type() }}))
+            else 0
+        end / (year - previous_year) as yearly_change
+    from timeline
+),
+
+medians as (
+    select
+        document_id,
+        indicator_id,
+        area_id,
+        count(*) as number_of_changes,
+        {{ median('yearly_change') }} as median_change
+    from changes
+    group by document_id, indicator_id, area_id
+),
+
+deviations as (
+    select
+        changes.*,
+        medians.number_of_changes,
+        medians.median_change,
+        abs(changes.yearly_change - medians.median_change) as deviation
+    from changes
+    inner join medians
+        on
+            changes.document_id = medians.document_id
+            and changes.indicator_id = medians.indicator_id
+            and changes.area_id = medians.area_id
+),
+
+spreads as (
+    select
+        document_id,
+        indicator_id,
+        area_id,
+        {# 1.4826 makes the median deviation of a normal distribution its standard deviation. #}
+        1.4826 * {{ median('deviation') }} as spread
+    from deviations
+    group by document_id, indicator_id, area_id
+),
+
+limited as (
+    select
+        deviations.*,
+        case
+            when deviations.number_of_changes < 4 then deviations.yearly_change
+            else deviations.yearly_change - deviations.median_change
+        end as judged_change,
+        case
+            when deviations.number_of_changes < 4 then ln(cast(2 as {{ double_type() }}))
+            else greatest(3.5 * spreads.spread, ln(cast(1.5 as {{ double_type() }})))
+        end as change_limit
+    from deviations
+    inner join spreads
+        on
+            deviations.document_id = spreads.document_id
+            and deviations.indicator_id = spreads.indicator_id
+            and deviations.area_id = spreads.area_id
+)
+
+select
+    'large_change' as rule_id,
+    document_id,
+    indicator_id,
+    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
+    area_id,
+    year,
+    value_type,
+    cast(null as {{ dbt.type_string() }}) as subject,
+    previous_printed_value || ' | ' || printed_value as figures,
+    cast(exp(judged_change) as {{ double_type() }}) as observed_low,
+    cast(exp(judged_change) as {{ double_type() }}) as observed_high,
+    cast(exp(-change_limit) as {{ double_type() }}) as allowed_low,
+    cast(exp(change_limit) as {{ double_type() }}) as allowed_high,
+    'van ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
+    || ' naar '
+    || printed_value
+    || ' is per jaar maal '
+    || {{ decimal_text('exp(judged_change)', 2, ',') }}
+    || ' ten opzichte van de gewone verandering; gewoon is hooguit maal '
+    || {{ decimal_text('exp(change_limit)', 2, ',') }}
+    || ' of gedeeld door evenveel' as arithmetic_nl,
+    'from ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
+    || ' to '
+    || printed_value
+    || ' is a yearly factor of '
+    || {{ decimal_text('exp(judged_change)', 2, '.') }}
+    || ' against the usual change; usual is at most a factor of '
+    || {{ decimal_text('exp(change_limit)', 2, '.') }} || ' up or down' as arithmetic_en
+from limited
+where abs(judged_change) > change_limit

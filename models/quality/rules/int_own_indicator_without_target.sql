@@ -1,0 +1,47 @@
+with
+
+printed_indicators as (
+    select
+        indicator_values.document_id,
+        indicator_values.indicator_id,
+        indicator_values.area_id,
+        indicators.indicator_nl,
+        indicators.indicator_en,
+        documents.budget_year,
+        count(case when indicator_values.value_type = 'target' then 1 end) as number_of_targets
+    from {{ ref('fct_indicator_value') }} as indicator_values
+    inner join {{ ref('dim_indicator') }} as indicators
+        on indicator_values.indicator_id = indicators.indicator_id
+    inner join {{ ref('dim_document') }} as documents
+        on indicator_values.document_id = documents.document_id
+    where
+        indicators.indicator_set = 'own'
+        and documents.document_kind = 'begroting'
+        and documents.coverage = 'full'
+    group by
+        indicator_values.document_id,
+        indicator_values.indicator_id,
+        indicator_values.area_id,
+        indicators.indicator_nl,
+        indicators.indicator_en,
+        documents.budget_year
+)
+
+select
+    'own_indicator_without_target' as rule_id,
+    document_id,
+    indicator_id,
+    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
+    area_id,
+    budget_year as year,
+    'target' as value_type,
+    cast(null as {{ dbt.type_string() }}) as subject,
+    '0' as figures,
+    cast(number_of_targets as {{ double_type() }}) as observed_low,
+    cast(number_of_targets as {{ double_type() }}) as observed_high,
+    cast(1 as {{ double_type() }}) as allowed_low,
+    cast(null as {{ double_type() }}) as allowed_high,
+    indicator_nl || ' heeft geen enkel streefcijfer' as arithmetic_nl,
+    indicator_en || ' has no target at all' as arithmetic_en
+from printed_indicators
+where number_of_targets = 0

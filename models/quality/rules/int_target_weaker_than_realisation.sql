@@ -1,0 +1,64 @@
+with
+
+measured_values as (
+    select * from {{ ref('int_measured_value') }}
+),
+
+targets as (
+    select * from measured_values
+    where value_type = 'target'
+),
+
+{# The latest realisation before the year of the target. #}
+compared as (
+    select
+        targets.*,
+        realisations.year as realised_year,
+        realisations.printed_value as realised_printed_value,
+        realisations.value_low as realised_low,
+        realisations.value_high as realised_high,
+        row_number() over (
+            partition by
+                targets.document_id,
+                targets.table_id,
+                targets.indicator_id,
+                targets.area_id,
+                targets.year
+            order by realisations.year desc
+        ) as measurements_back
+    from targets
+    inner join measured_values as realisations
+        on
+            targets.document_id = realisations.document_id
+            and targets.indicator_id = realisations.indicator_id
+            and targets.area_id = realisations.area_id
+            and targets.year > realisations.year
+    where realisations.value_type = 'realisation'
+)
+
+select
+    'target_weaker_than_realisation' as rule_id,
+    document_id,
+    indicator_id,
+    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
+    area_id,
+    year,
+    value_type,
+    cast(null as {{ dbt.type_string() }}) as subject,
+    printed_value || ' | ' || realised_printed_value as figures,
+    cast(value as {{ double_type() }}) as observed_low,
+    cast(value as {{ double_type() }}) as observed_high,
+    cast(case when direction = 'higher_is_better' then realised_low end as {{ double_type() }})
+        as allowed_low,
+    cast(case when direction = 'lower_is_better' then realised_high end as {{ double_type() }})
+        as allowed_high,
+    'streefcijfer ' || printed_value || ' is zwakker dan de ' || realised_printed_value
+    || ' die in '
+    || cast(realised_year as {{ dbt.type_string() }})
+    || ' al was gerealiseerd' as arithmetic_nl,
+    'target ' || printed_value || ' is weaker than the ' || realised_printed_value
+    || ' already realised in ' || cast(realised_year as {{ dbt.type_string() }}) as arithmetic_en
+from compared
+where
+    measurements_back = 1
+    and {{ is_weaker('direction', 'value', 'realised_low', 'realised_high') }}

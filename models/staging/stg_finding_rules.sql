@@ -1,0 +1,17 @@
+with
+
+source as (
+    select * from {{ ref('finding_rules') }}
+),
+
+typed as (
+    select
+        rule_id,
+        severity,
+        name_nl,
+        name_en,
+        explanation_en
+    from source
+)
+
+select * from typed

@@ -1,0 +1,19 @@
+with
+
+source as (
+    select * from {{ ref('known_gaps') }}
+),
+
+typed as (
+    select
+        document_id,
+        table_id,
+        line,
+        year,
+        value_type,
+        reason_nl,
+        reason_en
+    from source
+)
+
+select * from typed
