@@ -11,12 +11,12 @@ counted as (
         indicator_set,
         year,
         value_type,
-        cast(count(*) as integer) as cells_expected,
-    {% for status in ['present', 'unplaced', 'not_due', 'not_covered', 'missing'] %}
-    cast(count(case when coverage_status = '{{ status }}' then 1 end) as integer)
-        as cells_{{ status }}{{ ',' if not loop.last }}
-    
-{% endfor %}
+        count(*) as cells_expected,
+        count(case when coverage_status = 'present' then 1 end) as cells_present,
+        count(case when coverage_status = 'unplaced' then 1 end) as cells_unplaced,
+        count(case when coverage_status = 'not_due' then 1 end) as cells_not_due,
+        count(case when coverage_status = 'not_covered' then 1 end) as cells_not_covered,
+        count(case when coverage_status = 'missing' then 1 end) as cells_missing
     from coverage
     group by document_id, table_id, indicator_set, year, value_type
 )
@@ -27,12 +27,12 @@ select
     indicator_set,
     year,
     value_type,
-    cells_expected,
-    cells_present,
-    cells_unplaced,
-    cells_not_due,
-    cells_not_covered,
-    cells_missing,
+    cast(cells_expected as integer) as cells_expected,
+    cast(cells_present as integer) as cells_present,
+    cast(cells_unplaced as integer) as cells_unplaced,
+    cast(cells_not_due as integer) as cells_not_due,
+    cast(cells_not_covered as integer) as cells_not_covered,
+    cast(cells_missing as integer) as cells_missing,
     {# Nothing due means nothing to be complete about, not a hundred per cent. #}
     cast(
         100.0 * cells_present

@@ -70,9 +70,8 @@ select
         as finding_status,
     accepted_findings.reason_nl,
     accepted_findings.reason_en
-from
-    identified
-    {# A left join, so that a rule without a description breaks the contract and drops no finding. #}
+{# A left join, so that a rule without a description breaks the contract and drops nothing. #}
+from identified
 left join rule_descriptions
     on identified.rule_id = rule_descriptions.rule_id
 {# Accepted is a finding with these figures: another figure at the same place is a new finding. #}

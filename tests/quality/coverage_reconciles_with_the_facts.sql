@@ -1,4 +1,4 @@
-{# Every printed cell of a grid is one present cell, and the grid is as large as header times rows. #}
+{# Each printed cell of a grid is a present cell, and the grid is header times rows. #}
 with
 
 covered as (
