@@ -11,14 +11,15 @@ documents as (
 dated_values as (
     select
         published_values.*,
-        row_number() over (
+        documents.vintage,
+        lead(documents.vintage) over (
             partition by
                 published_values.indicator_id,
                 published_values.area_id,
                 published_values.year,
                 published_values.value_type
-            order by documents.vintage desc, published_values.document_id desc
-        ) as vintages_back
+            order by documents.vintage, published_values.document_id
+        ) as superseded_in
     from published_values
     inner join documents
         on published_values.document_id = documents.document_id
@@ -43,7 +44,9 @@ select
     unit,
     year_evidence,
     evidence,
-    vintages_back = 1 as is_latest,
+    vintage,
+    superseded_in,
+    superseded_in is null as is_latest,
     table_id,
     line,
     cell,

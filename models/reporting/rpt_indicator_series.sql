@@ -59,6 +59,7 @@ select
     indicators.unit_nl,
     indicators.unit_en,
     indicator_values.year_evidence,
+    indicator_values.superseded_in,
     indicator_values.is_latest
 from indicator_values
 inner join documents

@@ -49,7 +49,27 @@ next_targets as (
     where targets_ahead = 1
 ),
 
-{#- A change counts only when the two figures cannot be roundings of the same number. #}
+judged_targets as (
+    select
+        *,
+        row_number() over (
+            partition by programme_id, indicator_id, area_id
+            order by year desc
+        ) as targets_back
+    from {{ ref('rpt_target_outlook') }}
+    where is_latest_target and assessment_status in ('met', 'missed')
+),
+
+last_judged_targets as (
+    select * from judged_targets
+    where targets_back = 1
+),
+
+progress as (
+    select * from {{ ref('fct_indicator_progress') }}
+),
+
+{# A change counts only when the two figures cannot be roundings of the same number. #}
 
 compared as (
     select
@@ -118,8 +138,57 @@ select
     next_targets.document_id as next_target_document_id,
     next_targets.year as next_target_year,
     next_targets.value as next_target_value,
-    next_targets.printed_value as next_target_printed_value
+    next_targets.printed_value as next_target_printed_value,
+    last_judged_targets.year as judged_target_year,
+    last_judged_targets.target_printed_value as judged_target_printed_value,
+    last_judged_targets.realised_printed_value as judged_realised_printed_value,
+    last_judged_targets.assessment_status as judged_target_status,
+    last_judged_targets.assessment_status_nl as judged_target_status_nl,
+    last_judged_targets.comparability_nl as judged_target_comparability_nl,
+    progress.progress_class,
+    case progress.progress_class
+        when 'achieved' then 'bereikt'
+        when 'on_track' then 'op koers'
+        when 'moderate' then 'matige voortgang'
+        when 'limited' then 'beperkte voortgang'
+        when 'moving_away' then 'beweegt de verkeerde kant op'
+        when 'not_determined' then 'niet te bepalen'
+    end as progress_class_nl,
+    compared.printed_value || ' in ' || cast(compared.year as {{ dbt.type_string() }})
+    || case compared.trend
+        when 'no_previous_figure' then ' (eerste cijfer)'
+        when 'improved' then ', verbeterd'
+        when 'worsened' then ', verslechterd'
+        when 'unchanged' then ', gelijk gebleven'
+        else ', veranderd'
+    end
+    || coalesce(
+        ' sinds ' || cast(compared.previous_year as {{ dbt.type_string() }})
+        || ' (' || compared.previous_printed_value || ')',
+        ''
+    )
+    || coalesce(
+        '; streefcijfer ' || last_judged_targets.target_printed_value
+        || ' voor ' || cast(last_judged_targets.year as {{ dbt.type_string() }})
+        || ' ' || last_judged_targets.assessment_status_nl,
+        ''
+    )
+    || coalesce(
+        '; volgend streefcijfer ' || next_targets.printed_value
+        || ' voor ' || cast(next_targets.year as {{ dbt.type_string() }}),
+        ''
+    )
+    || '.' as summary_nl
 from compared
+left join last_judged_targets
+    on
+        compared.programme_id = last_judged_targets.programme_id
+        and compared.indicator_id = last_judged_targets.indicator_id
+        and compared.area_id = last_judged_targets.area_id
+left join progress
+    on
+        compared.indicator_id = progress.indicator_id
+        and compared.area_id = progress.area_id
 left join next_targets
     on
         compared.programme_id = next_targets.programme_id

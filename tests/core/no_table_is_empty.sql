@@ -5,7 +5,8 @@
     'dim_finding_rule', 'dim_indicator', 'dim_initiative', 'dim_objective', 'dim_partner',
     'dim_programme', 'dim_value_type', 'dim_year', 'fct_completeness', 'fct_coverage',
     'fct_indicator_value', 'fct_legal_coverage', 'fct_statement', 'rpt_indicator_series',
-    'rpt_programme_scorecard', 'rpt_published_table',
+    'rpt_programme_scorecard', 'rpt_published_table', 'rpt_target_outlook', 'fct_target_assessment',
+    'fct_indicator_progress', 'fct_value_revision', 'rpt_indicator_series_as_of',
 ] %}
 
 {% for table in tables %}

@@ -6,7 +6,7 @@ numbered_cells as (
         *,
         row_number() over (partition by document_id, table_id, line order by cell) as expected_cell,
         max(year) over (
-            partition by document_id, table_id, line
+            partition by document_id, table_id, line, value_type
             order by cell
             rows between unbounded preceding and 1 preceding
         ) as highest_year_before

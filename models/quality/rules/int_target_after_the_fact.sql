@@ -3,7 +3,7 @@ with
 budget_targets as (
     select
         measured_values.*,
-        cast(floor(documents.vintage / 10) as integer) as appeared_in
+        documents.appeared_in
     from {{ ref('int_measured_value') }} as measured_values
     inner join {{ ref('dim_document') }} as documents
         on measured_values.document_id = documents.document_id

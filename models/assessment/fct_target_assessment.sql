@@ -1,0 +1,156 @@
+with
+
+indicator_values as (
+    select * from {{ ref('fct_indicator_value') }}
+    where value is not null
+),
+
+documents as (
+    select * from {{ ref('dim_document') }}
+),
+
+indicators as (
+    select * from {{ ref('dim_indicator') }}
+),
+
+targets as (
+    select * from indicator_values
+    where value_type = 'target'
+),
+
+realisations as (
+    select * from indicator_values
+    where value_type = 'realisation'
+),
+
+{# The last year in which a document that gives realisations of the indicator appeared. #}
+last_reports as (
+    select
+        realisations.indicator_id,
+        realisations.area_id,
+        max(documents.appeared_in) as last_reported_in
+    from realisations
+    inner join documents
+        on realisations.document_id = documents.document_id
+    group by realisations.indicator_id, realisations.area_id
+),
+
+{# The last figure on which the target can have been based: the base of comparison. #}
+bases as (
+    select
+        targets.document_id,
+        targets.indicator_id,
+        targets.area_id,
+        targets.year,
+        max(realisations.year) as base_year
+    from targets
+    inner join realisations
+        on
+            targets.document_id = realisations.document_id
+            and targets.indicator_id = realisations.indicator_id
+            and targets.area_id = realisations.area_id
+            and targets.year > realisations.year
+    group by targets.document_id, targets.indicator_id, targets.area_id, targets.year
+),
+
+matched as (
+    select
+        targets.document_id,
+        targets.indicator_id,
+        targets.programme_id,
+        targets.area_id,
+        targets.year,
+        targets.value as target_value,
+        targets.printed_value as target_printed_value,
+        targets.is_latest as is_latest_target,
+        indicators.direction,
+        latest.document_id as realisation_document_id,
+        latest.value as realised_value,
+        latest.printed_value as realised_printed_value,
+        latest.value_low as realised_low,
+        latest.value_high as realised_high,
+        last_reports.last_reported_in,
+        {{ is_due('indicators', 'targets.year') }} as is_measured_that_year,
+        bases.base_year,
+        base_then.value as base_value_with_target,
+        base_then.value_low as base_low_with_target,
+        base_then.value_high as base_high_with_target,
+        base_now.value as base_value_with_realisation,
+        base_now.value_low as base_low_with_realisation,
+        base_now.value_high as base_high_with_realisation
+    from targets
+    inner join indicators
+        on targets.indicator_id = indicators.indicator_id
+    left join realisations as latest
+        on
+            targets.indicator_id = latest.indicator_id
+            and targets.area_id = latest.area_id
+            and targets.year = latest.year
+            and latest.is_latest
+    left join last_reports
+        on
+            targets.indicator_id = last_reports.indicator_id
+            and targets.area_id = last_reports.area_id
+    left join bases
+        on
+            targets.document_id = bases.document_id
+            and targets.indicator_id = bases.indicator_id
+            and targets.area_id = bases.area_id
+            and targets.year = bases.year
+    left join realisations as base_then
+        on
+            bases.document_id = base_then.document_id
+            and bases.indicator_id = base_then.indicator_id
+            and bases.area_id = base_then.area_id
+            and bases.base_year = base_then.year
+    left join realisations as base_now
+        on
+            latest.document_id = base_now.document_id
+            and latest.indicator_id = base_now.indicator_id
+            and latest.area_id = base_now.area_id
+            and bases.base_year = base_now.year
+)
+
+select
+    document_id,
+    indicator_id,
+    programme_id,
+    area_id,
+    year,
+    target_value,
+    target_printed_value,
+    is_latest_target,
+    realisation_document_id,
+    realised_value,
+    realised_printed_value,
+    realised_value - target_value as gap,
+    cast(100 * (realised_value - target_value) / nullif(target_value, 0) as decimal(18, 1))
+        as gap_percent,
+    case
+        when realised_value is null and not is_measured_that_year then 'not_measured'
+        when realised_value is null and last_reported_in > year then 'not_measured'
+        when realised_value is null then 'pending'
+        when {{ is_missed('direction', 'target_value', 'realised_low', 'realised_high') }}
+            then 'missed'
+        {# Without a direction a target is a number to hit. #}
+        when
+            direction = 'neutral'
+            and (target_value < realised_low or target_value >= realised_high)
+            then 'missed'
+        else 'met'
+    end as assessment_status,
+    case
+        when realised_value is null then 'nothing_to_compare'
+        when realisation_document_id = document_id then 'same_document'
+        when base_value_with_target is null or base_value_with_realisation is null
+            then 'no_common_year'
+        when
+            base_low_with_target >= base_high_with_realisation
+            or base_low_with_realisation >= base_high_with_target
+            then 'series_revised'
+        else 'comparable'
+    end as comparability,
+    base_year,
+    base_value_with_target,
+    base_value_with_realisation
+from matched
