@@ -16,6 +16,8 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: install-build ## Build and check the warehouse: dbt build
+	@echo 'Checking the seed files'
+	@$(BIN)/python plugins/seed_files.py
 	@echo 'Building the warehouse: seeds, models and tests (dbt build)'
 	@$(BIN)/dbt build
 

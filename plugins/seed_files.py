@@ -1,16 +1,18 @@
-"""dbt-duckdb plugin that checks the seed files before a run loads any of them.
+"""Checks the shape of the seed files before a run loads any of them.
 
 dbt reads a seed by position and pads a short row, so a damaged file can pass as blank cells.
-This check looks at the shape of each file only; what the values mean is tested in SQL.
+What the values mean is tested in SQL.
+
+Run as a program it needs no dbt: dbt itself gives up without naming the file when a seed is not
+UTF-8.
 """
 
 import csv
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from dbt.adapters.duckdb.plugins import BasePlugin
-from dbt_common.exceptions import DbtRuntimeError
 
 SEED_FOLDER = Path("seeds")
 PROBLEMS_SHOWN = 20
@@ -119,28 +121,24 @@ def _row_problems(
             yield f"{path}, line {line}, column {column}: found {cell!r}, expected {kind}"
 
 
-class Plugin(BasePlugin):
-    """Refuses to open the database while a seed file is damaged."""
+def describe_problems() -> str | None:
+    """Check every declared seed file.
 
-    def initialize(self, plugin_config: dict) -> None:
-        """Check every declared seed file.
+    Returns:
+        A message that lists the problems, at most 20 of them; None when there are none.
+    """
+    problems = [
+        problem
+        for seed, declaration in declared_seeds(SEED_FOLDER).items()
+        for problem in find_problems(SEED_FOLDER / f"{seed}.csv", declaration)
+    ]
+    if not problems:
+        return None
+    shown = problems[:PROBLEMS_SHOWN]
+    if len(problems) > len(shown):
+        shown.append(f"and {len(problems) - len(shown)} more")
+    return "The seed files cannot be read; nothing was built or published.\n  " + "\n  ".join(shown)
 
-        Args:
-            plugin_config: Not used; the declaration of the seeds is in their YAML.
 
-        Raises:
-            DbtRuntimeError: If a file is missing, damaged, empty or not as declared.
-        """
-        problems = [
-            problem
-            for seed, declaration in declared_seeds(SEED_FOLDER).items()
-            for problem in find_problems(SEED_FOLDER / f"{seed}.csv", declaration)
-        ]
-        if problems:
-            shown = problems[:PROBLEMS_SHOWN]
-            if len(problems) > len(shown):
-                shown.append(f"and {len(problems) - len(shown)} more")
-            raise DbtRuntimeError(
-                "The seed files cannot be read; nothing was built or published.\n  "
-                + "\n  ".join(shown)
-            )
+if __name__ == "__main__":
+    sys.exit(describe_problems())

@@ -47,8 +47,8 @@
         {%- do log('    and ' ~ (result.failures - rows_shown) ~ ' more', info=true) -%}
     {%- endif -%}
     {%- do log(
-        '    All rows: dbt show --inline "select * from ' ~ kept.include(database=false)
-        | replace('"', '') ~ '"',
+        '    All rows: dbt show --limit -1 --output json --inline "select * from '
+        ~ kept.include(database=false) | replace('"', '') ~ '"',
         info=true
     ) -%}
 {% endmacro %}

@@ -2,28 +2,56 @@ with
 
 series as (
     select * from {{ ref('rpt_indicator_series') }}
-    where is_latest and value is not null
-),
-
-realisations as (
-    select
-        *,
-        row_number() over (
-            partition by programme_id, indicator_id, area_id
-            order by year desc
-        ) as measurements_back
-    from series
-    where value_type = 'realisation'
+    where value is not null
 ),
 
 latest_realisations as (
-    select * from realisations
+    select * from (
+        select
+            *,
+            row_number() over (
+                partition by programme_id, indicator_id, area_id
+                order by year desc
+            ) as measurements_back
+        from series
+        where value_type = 'realisation' and is_latest
+    ) as realisations
     where measurements_back = 1
 ),
 
+{# From the same document, so that a revised series is not taken for a change. #}
 previous_realisations as (
-    select * from realisations
-    where measurements_back = 2
+    select * from (
+        select
+            series.*,
+            row_number() over (
+                partition by series.programme_id, series.indicator_id, series.area_id
+                order by series.year desc
+            ) as measurements_back
+        from series
+        inner join latest_realisations
+            on
+                series.document_id = latest_realisations.document_id
+                and series.programme_id = latest_realisations.programme_id
+                and series.indicator_id = latest_realisations.indicator_id
+                and series.area_id = latest_realisations.area_id
+                and series.year < latest_realisations.year
+        where series.value_type = 'realisation'
+    ) as realisations
+    where measurements_back = 1
+),
+
+{# A figure that may be later than the latest one, if only its year were known. #}
+unplaced_values as (
+    select
+        programme_id,
+        indicator_id,
+        area_id,
+        {{ dbt.listagg('printed_value', "' | '", 'order by document_id, line, cell') }}
+            as unplaced_printed_values
+    from {{ ref('fct_unplaced_value') }}
+    where value_type = 'realisation'
+    group by programme_id, indicator_id, area_id
 ),
 
 future_targets as (
@@ -41,6 +69,7 @@ future_targets as (
             and series.area_id = latest_realisations.area_id
     where
         series.value_type = 'target'
+        and series.is_latest
         and series.year > latest_realisations.year
 ),
 
@@ -80,6 +109,10 @@ compared as (
         latest_realisations.value - previous_realisations.value as change_since_previous,
         case
             when previous_realisations.year is null then 'no_previous_figure'
+            when
+                latest_realisations.value_qualifier is not null
+                or previous_realisations.value_qualifier is not null
+                then 'not_comparable'
             when
                 latest_realisations.value_low < previous_realisations.value_high
                 and previous_realisations.value_low < latest_realisations.value_high
@@ -134,6 +167,7 @@ select
         when 'unchanged' then 'gelijk gebleven'
         when 'changed' then 'veranderd'
         when 'no_previous_figure' then 'geen eerder cijfer'
+        when 'not_comparable' then 'niet te vergelijken'
     end as trend_nl,
     next_targets.document_id as next_target_document_id,
     next_targets.year as next_target_year,
@@ -145,6 +179,7 @@ select
     last_judged_targets.assessment_status as judged_target_status,
     last_judged_targets.assessment_status_nl as judged_target_status_nl,
     last_judged_targets.comparability_nl as judged_target_comparability_nl,
+    unplaced_values.unplaced_printed_values,
     progress.progress_class,
     case progress.progress_class
         when 'achieved' then 'bereikt'
@@ -157,6 +192,7 @@ select
     compared.printed_value || ' in ' || cast(compared.year as {{ dbt.type_string() }})
     || case compared.trend
         when 'no_previous_figure' then ' (eerste cijfer)'
+        when 'not_comparable' then ', niet te vergelijken'
         when 'improved' then ', verbeterd'
         when 'worsened' then ', verslechterd'
         when 'unchanged' then ', gelijk gebleven'
@@ -178,6 +214,10 @@ select
         || ' voor ' || cast(next_targets.year as {{ dbt.type_string() }}),
         ''
     )
+    || coalesce(
+        '; van een los cijfer is het jaar onbekend: ' || unplaced_values.unplaced_printed_values,
+        ''
+    )
     || '.' as summary_nl
 from compared
 left join last_judged_targets
@@ -194,3 +234,8 @@ left join next_targets
         compared.programme_id = next_targets.programme_id
         and compared.indicator_id = next_targets.indicator_id
         and compared.area_id = next_targets.area_id
+left join unplaced_values
+    on
+        compared.programme_id = unplaced_values.programme_id
+        and compared.indicator_id = unplaced_values.indicator_id
+        and compared.area_id = unplaced_values.area_id

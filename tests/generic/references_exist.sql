@@ -4,7 +4,7 @@
     select distinct
         '{{ model.identifier }}, column {{ column }}' as place,
         cast(fact_rows.{{ column }} as {{ dbt.type_string() }}) as found,
-        'a {{ column }} of {{ dimension }}' as expected
+        'a row of {{ dimension }}' as expected
     from {{ model }} as fact_rows
     left join {{ ref(dimension) }} as dimension_rows
         on fact_rows.{{ column }} = dimension_rows.{{ column }}

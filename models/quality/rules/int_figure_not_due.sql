@@ -25,10 +25,12 @@ select
     cast(null as {{ double_type() }}) as allowed_low,
     cast(null as {{ double_type() }}) as allowed_high,
     surveys.printed_value || ' staat bij ' || cast(surveys.year as {{ dbt.type_string() }})
-    || ', maar er wordt om het jaar gemeten, geteld vanaf '
-    || cast(surveys.first_due_year as {{ dbt.type_string() }}) as arithmetic_nl,
+    || ', een jaar zonder cijfer: gemeten wordt '
+    || case surveys.frequency when 'biennial' then 'om het jaar' else 'elk jaar' end
+    || ' vanaf ' || cast(surveys.first_due_year as {{ dbt.type_string() }}) as arithmetic_nl,
     surveys.printed_value || ' stands at ' || cast(surveys.year as {{ dbt.type_string() }})
-    || ', but measurements are every other year, counted from '
-    || cast(surveys.first_due_year as {{ dbt.type_string() }}) as arithmetic_en
+    || ', a year without a figure: it is measured '
+    || case surveys.frequency when 'biennial' then 'every other year' else 'every year' end
+    || ' from ' || cast(surveys.first_due_year as {{ dbt.type_string() }}) || ' on' as arithmetic_en
 from surveys
 where not {{ is_due('surveys', 'year') }}
