@@ -1,0 +1,138 @@
+import re
+
+import pytest
+
+PACKAGE = "municipal_indicators"
+INTERNAL_LAYERS = {"staging", "intermediate"}
+
+
+def described(item: dict) -> bool:
+    return bool((item["description"] or "").strip())
+
+
+def nodes_of(manifest: dict, resource_type: str) -> list[dict]:
+    nodes = [node for node in manifest["nodes"].values() if node["resource_type"] == resource_type]
+    assert nodes
+    return nodes
+
+
+def is_part(node: dict) -> bool:
+    """Tell whether a model is no table of its own, in a layer whose tables are public."""
+    is_ephemeral = node["config"]["materialized"] == "ephemeral"
+    return is_ephemeral and node["fqn"][1] not in INTERNAL_LAYERS
+
+
+@pytest.mark.parametrize("resource_type", ["seed", "model"])
+def test_every_seed_and_model_is_described(manifest, resource_type):
+    nodes = nodes_of(manifest, resource_type)
+    assert [node["name"] for node in nodes if not described(node)] == []
+
+
+@pytest.mark.parametrize("resource_type", ["seed", "model"])
+def test_every_column_is_described(manifest, resource_type):
+    missing = [
+        f"{node['name']}.{column['name']}"
+        for node in nodes_of(manifest, resource_type)
+        for column in node["columns"].values()
+        if not described(column)
+    ]
+    assert not missing, ", ".join(missing)
+
+
+def test_every_model_lists_its_columns(manifest):
+    # Parts of one table in a public layer have the columns of that table.
+    without = [
+        node["name"]
+        for node in nodes_of(manifest, "model")
+        if not node["columns"] and not is_part(node)
+    ]
+    assert without == []
+
+
+def test_every_public_model_has_an_enforced_contract(manifest):
+    public = [
+        node
+        for node in nodes_of(manifest, "model")
+        if node["fqn"][1] not in INTERNAL_LAYERS and not is_part(node)
+    ]
+    untyped = [
+        f"{node['name']}.{column['name']}"
+        for node in public
+        for column in node["columns"].values()
+        if not column["data_type"]
+    ]
+    assert public
+    assert [node["name"] for node in public if not node["contract"]["enforced"]] == []
+    assert [node["name"] for node in public if not node["columns"]] == []
+    assert untyped == []
+
+
+def test_every_seed_column_is_listed_with_an_explicit_type(manifest, built_project):
+    for seed in nodes_of(manifest, "seed"):
+        path = built_project / seed["original_file_path"]
+        header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+        assert list(seed["config"]["column_types"]) == header, seed["name"]
+        assert list(seed["columns"]) == header, seed["name"]
+
+
+def test_every_singular_test_is_described(manifest):
+    singular = [node for node in nodes_of(manifest, "test") if "test_metadata" not in node]
+    assert singular
+    assert [node["name"] for node in singular if not described(node)] == []
+
+
+def test_every_unit_test_is_described(manifest):
+    unit_tests = manifest["unit_tests"].values()
+    assert unit_tests
+    assert [test["name"] for test in unit_tests if not described(test)] == []
+
+
+@pytest.fixture(scope="module")
+def macros(manifest) -> list[dict]:
+    """Return the project's own macros, generic tests included."""
+    own = [macro for macro in manifest["macros"].values() if macro["package_name"] == PACKAGE]
+    assert any(macro["name"].startswith("test_") for macro in own)
+    return own
+
+
+def is_variant(macro: dict, macros: list[dict]) -> bool:
+    """Tell whether a macro is what one engine does in place of a macro that has a description."""
+    engine, separator, name = macro["name"].partition("__")
+    return bool(separator) and any(other["name"] == name for other in macros)
+
+
+def signature(macro: dict) -> list[str]:
+    """Return the names of the arguments in the code of a macro."""
+    name = macro["name"].removeprefix("test_")
+    code = re.sub(r"\{#.*?#\}", "", macro["macro_sql"], flags=re.DOTALL)
+    found = re.search(
+        rf"\{{%-?\s*(?:macro|test)\s+{re.escape(name)}\s*\((.*?)\)\s*-?%\}}", code, re.DOTALL
+    )
+    if not found:
+        return []
+    # Defaults can hold commas inside brackets, never an equals sign.
+    without_defaults = re.sub(r"\[.*?\]|\{.*?\}|\(.*?\)|'.*?'", "", found[1])
+    arguments = (argument.split("=")[0].strip() for argument in without_defaults.split(","))
+    return [argument for argument in arguments if argument]
+
+
+def test_the_arguments_of_a_macro_are_found_in_its_code():
+    code = "{% test valid_rows(model, key, required=[1, 2], text='a, b') -%} select 1"
+    macro = {"name": "test_valid_rows", "macro_sql": code}
+    assert signature(macro) == ["model", "key", "required", "text"]
+
+
+def test_every_macro_and_generic_test_is_described(macros):
+    missing = [
+        macro["name"] for macro in macros if not described(macro) and not is_variant(macro, macros)
+    ]
+    assert not missing, ", ".join(missing)
+
+
+def test_every_macro_argument_is_described(macros):
+    missing = []
+    for macro in macros:
+        documented = [argument["name"] for argument in macro["arguments"] if described(argument)]
+        if not is_variant(macro, macros) and documented != signature(macro):
+            missing.append(f"{macro['name']}: {documented} of {signature(macro)}")
+    assert not missing, ", ".join(missing)
