@@ -8,8 +8,9 @@
         when not is_short_of_target then 'achieved'
         when not_determined_because is not null then 'not_determined'
         when {{ ratio }} is null or {{ ratio }} < 0 then 'moving_away'
-        when {{ ratio }} >= {{ on_track }} then 'on_track'
-        when {{ ratio }} >= {{ moderate }} then 'moderate'
+        {#- A billionth less also counts: binary fractions cannot hold most decimal ratios. #}
+        when {{ ratio }} >= {{ on_track }} - 0.000000001 then 'on_track'
+        when {{ ratio }} >= {{ moderate }} - 0.000000001 then 'moderate'
         else 'limited'
     end
 {%- endmacro %}

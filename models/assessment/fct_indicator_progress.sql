@@ -174,7 +174,10 @@ select
     required_growth_rate,
     growth_ratio,
     case
-        when observed_growth_rate is null or required_growth_rate is null then 'not_determined'
+        when
+            is_short_of_target
+            and (observed_growth_rate is null or required_growth_rate is null)
+            then 'not_determined'
         else {{ progress_class('growth_ratio', on_track, moderate) }}
     end as growth_class,
     not_determined_because

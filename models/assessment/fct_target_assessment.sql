@@ -18,9 +18,34 @@ targets as (
     where value_type = 'target'
 ),
 
+{# The latest document that gives a number: a later one may print that there is none. #}
 realisations as (
-    select * from indicator_values
+    select
+        *,
+        row_number() over (
+            partition by indicator_id, area_id, year
+            order by vintage desc, document_id desc
+        ) as documents_back
+    from indicator_values
     where value_type = 'realisation'
+),
+
+judged_targets as (
+    select
+        targets.*,
+        realisations.document_id as realisation_document_id,
+        realisations.value as realised_value,
+        realisations.printed_value as realised_printed_value,
+        realisations.value_qualifier as realised_qualifier,
+        realisations.value_low as realised_low,
+        realisations.value_high as realised_high
+    from targets
+    left join realisations
+        on
+            targets.indicator_id = realisations.indicator_id
+            and targets.area_id = realisations.area_id
+            and targets.year = realisations.year
+            and realisations.documents_back = 1
 ),
 
 {# The last year in which a document that gives realisations of the indicator appeared. #}
@@ -35,22 +60,32 @@ last_reports as (
     group by realisations.indicator_id, realisations.area_id
 ),
 
-{# The last figure on which the target can have been based: the base of comparison. #}
+{# The last year before the target that both documents realise: the base of comparison. #}
 bases as (
     select
-        targets.document_id,
-        targets.indicator_id,
-        targets.area_id,
-        targets.year,
-        max(realisations.year) as base_year
-    from targets
-    inner join realisations
+        judged_targets.document_id,
+        judged_targets.indicator_id,
+        judged_targets.area_id,
+        judged_targets.year,
+        max(base_then.year) as base_year
+    from judged_targets
+    inner join realisations as base_then
         on
-            targets.document_id = realisations.document_id
-            and targets.indicator_id = realisations.indicator_id
-            and targets.area_id = realisations.area_id
-            and targets.year > realisations.year
-    group by targets.document_id, targets.indicator_id, targets.area_id, targets.year
+            judged_targets.document_id = base_then.document_id
+            and judged_targets.indicator_id = base_then.indicator_id
+            and judged_targets.area_id = base_then.area_id
+            and judged_targets.year > base_then.year
+    inner join realisations as base_now
+        on
+            judged_targets.realisation_document_id = base_now.document_id
+            and judged_targets.indicator_id = base_now.indicator_id
+            and judged_targets.area_id = base_now.area_id
+            and base_then.year = base_now.year
+    group by
+        judged_targets.document_id,
+        judged_targets.indicator_id,
+        judged_targets.area_id,
+        judged_targets.year
 ),
 
 matched as (
@@ -63,12 +98,20 @@ matched as (
         targets.value as target_value,
         targets.printed_value as target_printed_value,
         targets.is_latest as is_latest_target,
-        indicators.direction,
-        latest.document_id as realisation_document_id,
-        latest.value as realised_value,
-        latest.printed_value as realised_printed_value,
-        latest.value_low as realised_low,
-        latest.value_high as realised_high,
+        {# Without a direction, a target printed as a bound says itself which way is better. #}
+        case
+            when indicators.direction = 'neutral' and targets.value_qualifier in ('<', '≤')
+                then 'lower_is_better'
+            when indicators.direction = 'neutral' and targets.value_qualifier in ('>', '≥')
+                then 'higher_is_better'
+            else indicators.direction
+        end as direction,
+        targets.realisation_document_id,
+        targets.realised_value,
+        targets.realised_printed_value,
+        targets.realised_qualifier,
+        targets.realised_low,
+        targets.realised_high,
         last_reports.last_reported_in,
         {{ is_due('indicators', 'targets.year') }} as is_measured_that_year,
         bases.base_year,
@@ -78,15 +121,9 @@ matched as (
         base_now.value as base_value_with_realisation,
         base_now.value_low as base_low_with_realisation,
         base_now.value_high as base_high_with_realisation
-    from targets
+    from judged_targets as targets
     inner join indicators
         on targets.indicator_id = indicators.indicator_id
-    left join realisations as latest
-        on
-            targets.indicator_id = latest.indicator_id
-            and targets.area_id = latest.area_id
-            and targets.year = latest.year
-            and latest.is_latest
     left join last_reports
         on
             targets.indicator_id = last_reports.indicator_id
@@ -105,9 +142,9 @@ matched as (
             and bases.base_year = base_then.year
     left join realisations as base_now
         on
-            latest.document_id = base_now.document_id
-            and latest.indicator_id = base_now.indicator_id
-            and latest.area_id = base_now.area_id
+            targets.realisation_document_id = base_now.document_id
+            and targets.indicator_id = base_now.indicator_id
+            and targets.area_id = base_now.area_id
             and bases.base_year = base_now.year
 )
 
@@ -124,13 +161,19 @@ select
     realised_value,
     realised_printed_value,
     realised_value - target_value as gap,
-    cast(100 * (realised_value - target_value) / nullif(target_value, 0) as decimal(18, 1))
+    cast(100 * (realised_value - target_value) / nullif(abs(target_value), 0) as decimal(18, 1))
         as gap_percent,
     case
         when realised_value is null and not is_measured_that_year then 'not_measured'
         when realised_value is null and last_reported_in > year then 'not_measured'
         when realised_value is null then 'pending'
         when {{ is_missed('direction', 'target_value', 'realised_low', 'realised_high') }}
+            then 'missed'
+        {# More than the target is worse, even if it is not known by how much. #}
+        when
+            direction = 'lower_is_better'
+            and realised_qualifier = '>'
+            and realised_low >= target_value
             then 'missed'
         {# Without a direction a target is a number to hit. #}
         when

@@ -17,6 +17,9 @@ successive as (
         lag(printed_value) over (
             partition by indicator_id, area_id, year, value_type order by vintage, document_id
         ) as previous_printed_value,
+        lag(value_qualifier) over (
+            partition by indicator_id, area_id, year, value_type order by vintage, document_id
+        ) as previous_qualifier,
         lag(value_low) over (
             partition by indicator_id, area_id, year, value_type order by vintage, document_id
         ) as previous_low,
@@ -31,7 +34,12 @@ compared as (
         *,
         value - previous_value as change,
         case
-            when value = previous_value then 'unchanged'
+            when
+                value = previous_value
+                and coalesce(value_qualifier, '') = coalesce(previous_qualifier, '')
+                then 'unchanged'
+            {# A target is exact: another number is another target. #}
+            when value_type = 'target' then 'revised'
             {# A bound has one end only, and says nothing about the other side. #}
             when value_low >= previous_high or previous_low >= value_high then 'revised'
             else 'within_rounding'

@@ -59,6 +59,7 @@ select
     identified.area_id,
     identified.year,
     identified.value_type,
+    identified.subject,
     identified.figures,
     identified.observed_low,
     identified.observed_high,

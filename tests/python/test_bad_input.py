@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -167,11 +170,6 @@ CASES = {
         extra_column("remark"),
         ["line {line}", "found unknown column 'remark'", "expected area_id,area_kind,name_nl"],
     ),
-    "a file saved as Windows-1252": Case(
-        "partners",
-        saved_as_windows_1252,
-        ["line {line}", "column printed_name", "Justitiële", "expected", "UTF-8"],
-    ),
     "a row too short": Case(
         "areas",
         short_row,
@@ -260,6 +258,39 @@ def test_bad_input_is_refused_and_explained(refusals, name):
     assert any(all(part in message for part in parts) for message in messages), (
         f"No line of the output holds all of {parts}:\n{outcome.text}"
     )
+
+
+def test_a_file_saved_as_windows_1252_is_refused_and_explained_before_dbt_starts(copy_project):
+    project = copy_project()
+    before = sha256(project / PUBLISHED)
+    file = "seeds/partners.csv"
+    line = saved_as_windows_1252(project / file)
+
+    checked = subprocess.run(
+        [sys.executable, "plugins/seed_files.py"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    outcome = run_dbt(project, "build")
+
+    # dbt reads seeds before anything of the project runs, and fails without naming the file.
+    assert outcome.exit_code != 0
+    assert sha256(project / PUBLISHED) == before
+    assert checked.returncode != 0
+    assert "nothing was built or published" in checked.stdout
+    parts = [f"{file}, line {line}", "column printed_name", "Justitiële", "expected", "UTF-8"]
+    assert any(all(part in message for part in parts) for message in checked.stdout.splitlines()), (
+        f"No line of the output holds all of {parts}:\n{checked.stdout}"
+    )
+
+
+def test_the_check_before_dbt_finds_no_fault_with_the_seeds(built_project):
+    check = [sys.executable, "plugins/seed_files.py"]
+    assert subprocess.run(check, cwd=built_project).returncode == 0
 
 
 def test_a_file_saved_as_csv_utf_8_by_a_spreadsheet_is_read(copy_project):

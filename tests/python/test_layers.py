@@ -132,7 +132,7 @@ def test_the_name_of_a_model_tells_its_layer(models):
     misnamed = []
     for model in models:
         layer, name = as_node(model)
-        prefixes = NAME_PREFIXES[layer]
+        prefixes = NAME_PREFIXES.get(layer, ())
         if model["config"]["materialized"] == "ephemeral" and layer != "staging":
             prefixes = PART_PREFIX
         if not name.startswith(prefixes):
