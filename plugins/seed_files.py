@@ -53,16 +53,14 @@ def find_problems(path: Path, declaration: dict) -> Iterator[str]:
         yield f"{path}: no such file, expected a CSV file with columns {', '.join(column_types)}"
         return
     content = path.read_bytes()
+    if not content.strip():
+        yield f"{path}: found an empty file, expected a header {','.join(column_types)} and rows"
+        return
     try:
-        text = content.decode("utf-8")
+        # Spreadsheets put a byte order mark in front of what they call CSV UTF-8.
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        # Windows-1252 is what spreadsheets on Dutch desktops write when not told otherwise.
-        around = content[max(error.start - 10, 0) : error.start + 10].decode("cp1252", "replace")
-        yield (
-            f"{path}, line {line}: found a byte that is not UTF-8 near {around!r},"
-            " expected a file saved as 'CSV UTF-8'"
-        )
+        yield _encoding_problem(path, content, error.start, list(column_types))
         return
 
     rows = csv.reader(text.splitlines(keepends=True), strict=True)
@@ -86,6 +84,20 @@ def find_problems(path: Path, declaration: dict) -> Iterator[str]:
             yield f"{path}: found no rows below the header, expected at least one"
     except csv.Error as error:
         yield f"{path}, line {rows.line_num}: {error}, expected well-formed CSV"
+
+
+def _encoding_problem(path: Path, content: bytes, position: int, columns: list[str]) -> str:
+    line = content.count(b"\n", 0, position) + 1
+    # Windows-1252 is what spreadsheets on Dutch desktops write when not told otherwise.
+    row = next(csv.reader([content.splitlines()[line - 1].decode("cp1252", "replace")]))
+    column, cell = next(
+        ((column, cell) for column, cell in zip(columns, row, strict=False) if not cell.isascii()),
+        ("unknown", ""),
+    )
+    return (
+        f"{path}, line {line}, column {column}: found {cell!r} in another encoding than UTF-8,"
+        " expected a file saved as 'CSV UTF-8'"
+    )
 
 
 def _header_problems(path: Path, header: list[str], expected: list[str]) -> Iterator[str]:

@@ -24,6 +24,7 @@
             info=true
         ) -%}
     {%- else -%}
+        {%- do drop_former_tables() -%}
         {#- Detaching writes everything to the file and lets go of it. -#}
         {%- do run_query('detach municipal_indicators') -%}
         {%- do run_query(
@@ -32,6 +33,25 @@
         ) -%}
         {%- do log('Published ' ~ published_path, info=true) -%}
     {%- endif -%}
+{% endmacro %}
+
+
+{% macro drop_former_tables() %}
+    {#- What an earlier version of the project built is no part of this publication. -#}
+    {%- set current = [] -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
+        {%- do current.append(node.schema ~ '.' ~ node.alias) -%}
+    {%- endfor -%}
+    {%- set present = run_query(
+        "select table_schema, table_name, table_type from information_schema.tables"
+        ~ " where table_catalog = 'municipal_indicators'"
+    ) -%}
+    {%- for schema, table, type in present.rows if schema ~ '.' ~ table not in current -%}
+        {%- do run_query(
+            'drop ' ~ ('view' if type == 'VIEW' else 'table')
+            ~ ' municipal_indicators."' ~ schema ~ '"."' ~ table ~ '"'
+        ) -%}
+    {%- endfor -%}
 {% endmacro %}
 
 

@@ -12,6 +12,6 @@
 {% macro printed_key(relation, columns) %}
     {#- The values of a key, separated by commas. -#}
     {%- for column in columns -%}
-        {{ "|| ', ' || " if not loop.first }}cast({{ relation }}.{{ column }} as {{ dbt.type_string() }})
+        {{ "|| ', ' || " if not loop.first }}coalesce(cast({{ relation }}.{{ column }} as {{ dbt.type_string() }}), 'nothing')
     {%- endfor -%}
 {% endmacro %}

@@ -55,6 +55,7 @@ expected_cells as (
         case
             when document_columns.value_type = 'target' and indicators.indicator_set = 'bbv'
                 then 'no_target_required'
+            when document_columns.year < indicators.first_due_year then 'before_first_due_year'
             when not {{ is_due('indicators', 'document_columns.year') }} then 'no_survey_that_year'
         end as not_due_because
     from printed_rows
@@ -74,6 +75,7 @@ unplaced_cells as (
         expected_cells.document_id,
         expected_cells.table_id,
         expected_cells.line,
+        expected_cells.area_id,
         expected_cells.position
     from expected_cells
     inner join unplaced_values
@@ -81,6 +83,7 @@ unplaced_cells as (
             expected_cells.document_id = unplaced_values.document_id
             and expected_cells.table_id = unplaced_values.table_id
             and expected_cells.line = unplaced_values.line
+            and expected_cells.area_id = unplaced_values.area_id
             and expected_cells.value_type = unplaced_values.value_type
     where
         position(
@@ -115,6 +118,7 @@ observed_cells as (
             expected_cells.document_id = unplaced_cells.document_id
             and expected_cells.table_id = unplaced_cells.table_id
             and expected_cells.line = unplaced_cells.line
+            and expected_cells.area_id = unplaced_cells.area_id
             and expected_cells.position = unplaced_cells.position
     left join known_gaps
         on
@@ -141,6 +145,8 @@ select
     case
         when coverage_status = 'not_due' and not_due_because = 'no_target_required'
             then 'Voor verplichte indicatoren zijn geen streefcijfers benoemd.'
+        when coverage_status = 'not_due' and not_due_because = 'before_first_due_year'
+            then 'De indicator bestond nog niet.'
         when coverage_status = 'not_due' then 'De indicator wordt eens in de twee jaar gemeten.'
         when coverage_status = 'unplaced'
             then 'Een gedrukt cijfer hoort bij dit of een ander jaar; geen bron beslist.'
@@ -150,6 +156,8 @@ select
     case
         when coverage_status = 'not_due' and not_due_because = 'no_target_required'
             then 'Mandatory indicators carry no targets.'
+        when coverage_status = 'not_due' and not_due_because = 'before_first_due_year'
+            then 'The indicator did not exist yet.'
         when coverage_status = 'not_due' then 'The indicator is measured once in two years.'
         when coverage_status = 'unplaced'
             then 'A printed figure belongs to this year or another; no source settles which.'

@@ -25,15 +25,17 @@ compared as (
 )
 
 select
-    printed.indicator_id || ', ' || printed.area_id || ', ' || printed.value_type || ' '
-    || cast(printed.year as {{ dbt.type_string() }}) as place,
+    coalesce(printed.indicator_id, compared.indicator_id)
+    || ', ' || coalesce(printed.area_id, compared.area_id)
+    || ', ' || coalesce(printed.value_type, compared.value_type)
+    || ' ' || cast(coalesce(printed.year, compared.year) as {{ dbt.type_string() }}) as place,
     cast(coalesce(compared.comparisons, 0) as {{ dbt.type_string() }}) || ' comparisons' as found,
-    cast(printed.repetitions as {{ dbt.type_string() }}) || ' comparisons' as expected
+    cast(coalesce(printed.repetitions, 0) as {{ dbt.type_string() }}) || ' comparisons' as expected
 from printed
-left join compared
+full outer join compared
     on
         printed.indicator_id = compared.indicator_id
         and printed.area_id = compared.area_id
         and printed.year = compared.year
         and printed.value_type = compared.value_type
-where coalesce(compared.comparisons, 0) <> printed.repetitions
+where coalesce(compared.comparisons, 0) <> coalesce(printed.repetitions, 0)

@@ -81,6 +81,18 @@ class Damage(NamedTuple):
 
 STAGING = [
     Damage(
+        "mandatory_indicators_and_relations_are_complete",
+        "update raw.indicators set bbv_number = null where indicator_id ="
+        " 'shoplifting-per-1000-inhabitants'",
+        "seeds/indicators.csv, column bbv_number (shoplifting-per-1000-inhabitants)",
+    ),
+    Damage(
+        "mandatory_indicators_and_relations_are_complete",
+        "update raw.indicator_relations set factor = null where relation_id ="
+        " 'burglary-shares-add-up'",
+        "seeds/indicator_relations.csv, column factor (burglary-shares-add-up)",
+    ),
+    Damage(
         "every_printed_figure_is_readable",
         f"update {PRINTED} set printed_value = '12,,5', observation_status = null"
         f" where {SIXTH_CELL}",
@@ -255,6 +267,11 @@ ASSESSMENT = [
     ],
     Damage(
         "every_repeated_figure_is_compared",
+        f"update {REVISIONS} set indicator_id = 'unknown' where indicator_id = 'burglaries-total'",
+        "unknown, GM0307, realisation 2015",
+    ),
+    Damage(
+        "every_repeated_figure_is_compared",
         f"delete from {REVISIONS} where indicator_id = 'crimes-per-1000-inhabitants'"
         " and year = 2016",
         "crimes-per-1000-inhabitants, GM0307, realisation 2016",
@@ -320,15 +337,28 @@ QUALITY = [
 ]
 
 REPORTING = [
-    Damage("rebuilt_tables_hold_every_printed_cell", statement, f"{DOCUMENT}, table indicatoren")
-    for statement in (
-        f"update {REBUILT} set cell_6 = null where {ROW}",
-        f"delete from {REBUILT} where {ROW}",
-        f"delete from {REBUILT} where {TABLE}",
-        f"insert into {REBUILT} select * replace (12 as line) from {REBUILT} where {ROW}",
-        f"insert into {REBUILT} by name select document_id, document_title, table_id, 12 as line,"
-        f" printed_label from {REBUILT} where {ROW}",
-    )
+    *[
+        Damage(
+            "every_fact_and_finding_is_reported_once",
+            f"delete from municipal_indicators.reporting.{report}"
+            " where indicator_id = 'crimes-total'",
+            report,
+        )
+        for report in ("rpt_indicator_series", "rpt_data_quality", "rpt_target_outlook")
+    ],
+    *[
+        Damage(
+            "rebuilt_tables_hold_every_printed_cell", statement, f"{DOCUMENT}, table indicatoren"
+        )
+        for statement in (
+            f"update {REBUILT} set cell_6 = null where {ROW}",
+            f"delete from {REBUILT} where {ROW}",
+            f"delete from {REBUILT} where {TABLE}",
+            f"insert into {REBUILT} select * replace (12 as line) from {REBUILT} where {ROW}",
+            f"insert into {REBUILT} by name select document_id, document_title, table_id,"
+            f" 12 as line, printed_label from {REBUILT} where {ROW}",
+        )
+    ],
 ]
 
 

@@ -49,13 +49,13 @@ select
     || ' en '
     || other_printed_value
     || ' zijn samen '
-    || {{ decimal_text('total', 1, ',') }}
-    || ', niet ' || {{ decimal_text('factor', 1, ',') }} as arithmetic_nl,
+    || {{ decimal_text('total', 2, ',') }}
+    || ', niet ' || {{ decimal_text('factor', 2, ',') }} as arithmetic_nl,
     printed_value
     || ' and '
     || other_printed_value
     || ' add up to '
-    || {{ decimal_text('total', 1, '.') }}
-    || ', not ' || {{ decimal_text('factor', 1, '.') }} as arithmetic_en
+    || {{ decimal_text('total', 2, '.') }}
+    || ', not ' || {{ decimal_text('factor', 2, '.') }} as arithmetic_en
 from sums
 where total_low > factor or total_high <= factor

@@ -19,6 +19,7 @@ paired as (
         rate_values.area_id,
         rate_values.year,
         rate_values.value_type,
+        rate_values.unit,
         rate_values.printed_value as printed_rate,
         count_values.printed_value as printed_count,
         cast(

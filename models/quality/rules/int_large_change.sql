@@ -5,17 +5,19 @@ timeline as (
     where previous_low > 0 and value_low > 0
 ),
 
-{# The smallest change that the two printed figures allow, a year, as a logarithm. #}
+{#
+    Yearly changes as logarithms: the printed one, and the least and greatest that the printed
+    figures leave possible. A change stands out only if all of that range does.
+#}
 changes as (
     select
         *,
-        case
-            when value_low >= previous_high
-                then ln(cast(value_low / previous_high as {{ double_type() }}))
-            when value_high <= previous_low
-                then ln(cast(value_high / previous_low as {{ double_type() }}))
-            else 0
-        end / (year - previous_year) as yearly_change
+        ln(cast(value / previous_value as {{ double_type() }}))
+        / (year - previous_year) as yearly_change,
+        ln(cast(value_low / previous_high as {{ double_type() }}))
+        / (year - previous_year) as lowest_change,
+        ln(cast(value_high / previous_low as {{ double_type() }}))
+        / (year - previous_year) as highest_change
     from timeline
 ),
 
@@ -58,10 +60,11 @@ spreads as (
 limited as (
     select
         deviations.*,
+        {# Of a few changes the median is no measure of what is usual. #}
         case
-            when deviations.number_of_changes < 4 then deviations.yearly_change
-            else deviations.yearly_change - deviations.median_change
-        end as judged_change,
+            when deviations.number_of_changes < 4 then 0
+            else deviations.median_change
+        end as usual_change,
         case
             when deviations.number_of_changes < 4 then ln(cast(2 as {{ double_type() }}))
             else greatest(3.5 * spreads.spread, ln(cast(1.5 as {{ double_type() }})))
@@ -84,15 +87,15 @@ select
     value_type,
     cast(null as {{ dbt.type_string() }}) as subject,
     previous_printed_value || ' | ' || printed_value as figures,
-    cast(exp(judged_change) as {{ double_type() }}) as observed_low,
-    cast(exp(judged_change) as {{ double_type() }}) as observed_high,
+    cast(exp(lowest_change - usual_change) as {{ double_type() }}) as observed_low,
+    cast(exp(highest_change - usual_change) as {{ double_type() }}) as observed_high,
     cast(exp(-change_limit) as {{ double_type() }}) as allowed_low,
     cast(exp(change_limit) as {{ double_type() }}) as allowed_high,
     'van ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
     || ' naar '
     || printed_value
     || ' is per jaar maal '
-    || {{ decimal_text('exp(judged_change)', 2, ',') }}
+    || {{ decimal_text('exp(yearly_change - usual_change)', 2, ',') }}
     || ' ten opzichte van de gewone verandering; gewoon is hooguit maal '
     || {{ decimal_text('exp(change_limit)', 2, ',') }}
     || ' of gedeeld door evenveel' as arithmetic_nl,
@@ -100,8 +103,10 @@ select
     || ' to '
     || printed_value
     || ' is a yearly factor of '
-    || {{ decimal_text('exp(judged_change)', 2, '.') }}
+    || {{ decimal_text('exp(yearly_change - usual_change)', 2, '.') }}
     || ' against the usual change; usual is at most a factor of '
     || {{ decimal_text('exp(change_limit)', 2, '.') }} || ' up or down' as arithmetic_en
 from limited
-where abs(judged_change) > change_limit
+where
+    lowest_change - usual_change > change_limit
+    or highest_change - usual_change < -change_limit

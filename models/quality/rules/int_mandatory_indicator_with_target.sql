@@ -1,12 +1,13 @@
 with
 
 mandatory_targets as (
-    select measured_values.*
-    from {{ ref('int_measured_value') }} as measured_values
+    select indicator_values.*
+    from {{ ref('fct_indicator_value') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
-        on measured_values.indicator_id = indicators.indicator_id
+        on indicator_values.indicator_id = indicators.indicator_id
     where
-        measured_values.value_type = 'target'
+        indicator_values.value_type = 'target'
+        and indicator_values.value is not null
         and indicators.indicator_set = 'bbv'
 )
 

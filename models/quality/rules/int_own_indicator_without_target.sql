@@ -1,5 +1,23 @@
 with
 
+printed_values as (
+    select
+        document_id,
+        indicator_id,
+        area_id,
+        value_type
+    from {{ ref('fct_indicator_value') }}
+    where value is not null
+    union all
+    select
+        document_id,
+        indicator_id,
+        area_id,
+        value_type
+    from {{ ref('fct_unplaced_value') }}
+    where value is not null
+),
+
 printed_indicators as (
     select
         indicator_values.document_id,
@@ -9,13 +27,15 @@ printed_indicators as (
         indicators.indicator_en,
         documents.budget_year,
         count(case when indicator_values.value_type = 'target' then 1 end) as number_of_targets
-    from {{ ref('fct_indicator_value') }} as indicator_values
+    from printed_values as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_id = indicators.indicator_id
     inner join {{ ref('dim_document') }} as documents
         on indicator_values.document_id = documents.document_id
     where
-        indicators.indicator_set = 'own'
+        {# A comparison area has no targets of its own. #}
+        indicator_values.area_id = documents.area_id
+        and indicators.indicator_set = 'own'
         and documents.document_kind = 'begroting'
         and documents.coverage = 'full'
     group by

@@ -11,7 +11,6 @@ compared as (
         wholes.indicator_nl as other_nl,
         wholes.indicator_en as other_en,
         wholes.printed_value as other_printed_value,
-        wholes.value_low as other_low,
         wholes.value_high as other_high
     from {{ ref('bridge_indicator_relation') }} as relations
     inner join measured_values as parts

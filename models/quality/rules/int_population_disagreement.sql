@@ -19,6 +19,8 @@ compared as (
             and implied.area_id = others.area_id
             and implied.year = others.year
             and implied.value_type = others.value_type
+            {# Rates of one unit are about one population. #}
+            and implied.unit = others.unit
             and implied.relation_id < others.relation_id
 )
 

@@ -4,9 +4,53 @@ statements as (
     select * from {{ ref('fct_statement') }}
 ),
 
-timeline as (
-    select * from {{ ref('int_indicator_timeline') }}
-    where value_type = 'realisation'
+realisations as (
+    select
+        indicator_values.*,
+        indicators.direction,
+        {# A count is whole, so not rounded. #}
+        case when indicators.unit = 'count' then 0 else 1 end as is_rounded,
+        lag(indicator_values.year) over (
+            partition by
+                indicator_values.document_id,
+                indicator_values.indicator_id,
+                indicator_values.area_id
+            order by indicator_values.year
+        ) as previous_year,
+        lag(indicator_values.printed_value) over (
+            partition by
+                indicator_values.document_id,
+                indicator_values.indicator_id,
+                indicator_values.area_id
+            order by indicator_values.year
+        ) as previous_printed_value,
+        lag(indicator_values.value) over (
+            partition by
+                indicator_values.document_id,
+                indicator_values.indicator_id,
+                indicator_values.area_id
+            order by indicator_values.year
+        ) as previous_value,
+        lag(indicator_values.value_low) over (
+            partition by
+                indicator_values.document_id,
+                indicator_values.indicator_id,
+                indicator_values.area_id
+            order by indicator_values.year
+        ) as previous_low,
+        lag(indicator_values.value_high) over (
+            partition by
+                indicator_values.document_id,
+                indicator_values.indicator_id,
+                indicator_values.area_id
+            order by indicator_values.year
+        ) as previous_high
+    from {{ ref('fct_indicator_value') }} as indicator_values
+    inner join {{ ref('dim_indicator') }} as indicators
+        on indicator_values.indicator_id = indicators.indicator_id
+    where
+        indicator_values.value_type = 'realisation'
+        and indicator_values.value is not null
 ),
 
 compared as (
@@ -20,34 +64,48 @@ compared as (
         statements.printed_value as stated_value,
         statements.value_low as stated_low,
         statements.value_high as stated_high,
-        timeline.value_type,
-        timeline.printed_value,
-        timeline.previous_year,
-        timeline.previous_printed_value,
-        timeline.value_low,
-        timeline.value_high,
-        case statements.statement_kind
-            when 'realisation'
+        realisations.printed_value,
+        case when statements.statement_kind in ('increase', 'decrease') then realisations.previous_year end
+            as previous_year,
+        case
+            when statements.statement_kind in ('increase', 'decrease')
+                then realisations.previous_printed_value
+        end as previous_printed_value,
+        realisations.value_low,
+        realisations.value_high,
+        {# Contradicted is what no pair of numbers behind the printed figures can make true. #}
+        case
+            when realisations.value is null then true
+            when statements.statement_kind = 'realisation'
                 then
-                    statements.value_low < timeline.value_high
-                    and timeline.value_low < statements.value_high
-            when 'target_missed'
-                then {{ is_missed(
-                    'timeline.direction',
-                    'statements.value',
-                    'timeline.value_low',
-                    'timeline.value_high'
-                ) }}
-            when 'increase' then timeline.value > timeline.previous_value
-            when 'decrease' then timeline.value < timeline.previous_value
-        end as holds
+                    statements.value_low >= realisations.value_high
+                    or realisations.value_low >= statements.value_high
+            when
+                statements.statement_kind = 'target_missed'
+                and realisations.direction = 'lower_is_better'
+                then
+                    realisations.value_high <= statements.value
+                    or realisations.value = statements.value
+            when
+                statements.statement_kind = 'target_missed'
+                and realisations.direction = 'higher_is_better'
+                then realisations.value_low >= statements.value or realisations.value = statements.value
+            when statements.statement_kind = 'increase' and realisations.is_rounded = 1
+                then realisations.value_high <= realisations.previous_low
+            when statements.statement_kind = 'increase'
+                then realisations.value <= realisations.previous_value
+            when statements.statement_kind = 'decrease' and realisations.is_rounded = 1
+                then realisations.value_low >= realisations.previous_high
+            when statements.statement_kind = 'decrease'
+                then realisations.value >= realisations.previous_value
+        end as is_contradicted
     from statements
-    left join timeline
+    left join realisations
         on
-            statements.document_id = timeline.document_id
-            and statements.indicator_id = timeline.indicator_id
-            and statements.area_id = timeline.area_id
-            and statements.year = timeline.year
+            statements.document_id = realisations.document_id
+            and statements.indicator_id = realisations.indicator_id
+            and statements.area_id = realisations.area_id
+            and statements.year = realisations.year
 )
 
 select
@@ -59,7 +117,8 @@ select
     year,
     'realisation' as value_type,
     statement_id as subject,
-    coalesce(stated_value, statement_kind) || ' | ' || coalesce(printed_value, '') as figures,
+    coalesce(stated_value, statement_kind) || coalesce(' | ' || previous_printed_value, '')
+    || ' | ' || coalesce(printed_value, '') as figures,
     cast(value_low as {{ double_type() }}) as observed_low,
     cast(value_high as {{ double_type() }}) as observed_high,
     cast(stated_low as {{ double_type() }}) as allowed_low,
@@ -95,4 +154,4 @@ select
     )
         as arithmetic_en
 from compared
-where holds is null or not holds
+where is_contradicted

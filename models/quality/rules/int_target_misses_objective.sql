@@ -48,13 +48,13 @@ compared as (
         reference_levels.printed_share as reference_share,
         reference_levels.printed_count as reference_count,
         reference_levels.level as reference_level,
-        reference_levels.level_low as reference_low,
         reference_levels.level_high as reference_high
     from levels as targets
     inner join levels as reference_levels
         on
             targets.objective_id = reference_levels.objective_id
             and targets.indicator_id = reference_levels.indicator_id
+            and targets.other_indicator_id = reference_levels.other_indicator_id
             and targets.area_id = reference_levels.area_id
             and targets.below_level_of_year = reference_levels.year
     where
