@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
     text: str
 
 
-def run_dbt(project: Path, *arguments: str, timeout: int = 120) -> Outcome:
+def run_dbt(project: Path, *arguments: str, timeout: int = 300) -> Outcome:
     """Run dbt in a copy of the project, with nothing but the project to go by.
 
     Args:

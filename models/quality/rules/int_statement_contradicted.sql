@@ -4,53 +4,45 @@ statements as (
     select * from {{ ref('fct_statement') }}
 ),
 
-realisations as (
+realised_values as (
     select
         indicator_values.*,
         indicators.direction,
-        {# A count is whole, so not rounded. #}
-        case when indicators.unit = 'count' then 0 else 1 end as is_rounded,
-        lag(indicator_values.year) over (
-            partition by
-                indicator_values.document_id,
-                indicator_values.indicator_id,
-                indicator_values.area_id
-            order by indicator_values.year
-        ) as previous_year,
-        lag(indicator_values.printed_value) over (
-            partition by
-                indicator_values.document_id,
-                indicator_values.indicator_id,
-                indicator_values.area_id
-            order by indicator_values.year
-        ) as previous_printed_value,
-        lag(indicator_values.value) over (
-            partition by
-                indicator_values.document_id,
-                indicator_values.indicator_id,
-                indicator_values.area_id
-            order by indicator_values.year
-        ) as previous_value,
-        lag(indicator_values.value_low) over (
-            partition by
-                indicator_values.document_id,
-                indicator_values.indicator_id,
-                indicator_values.area_id
-            order by indicator_values.year
-        ) as previous_low,
-        lag(indicator_values.value_high) over (
-            partition by
-                indicator_values.document_id,
-                indicator_values.indicator_id,
-                indicator_values.area_id
-            order by indicator_values.year
-        ) as previous_high
+        {# A count is whole, so not rounded, unless only a bound is printed. #}
+        case
+            when indicators.unit = 'count' and indicator_values.value_qualifier is null
+                then indicator_values.value
+            else indicator_values.value_low
+        end as possible_low,
+        case
+            when indicators.unit = 'count' and indicator_values.value_qualifier is null
+                then indicator_values.value
+            else indicator_values.value_high
+        end as possible_high
     from {{ ref('fct_indicator_value') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_id = indicators.indicator_id
     where
         indicator_values.value_type = 'realisation'
         and indicator_values.value is not null
+),
+
+realisations as (
+    select
+        *,
+        lag(year) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_year,
+        lag(printed_value) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_printed_value,
+        lag(possible_low) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_low,
+        lag(possible_high) over (
+            partition by document_id, indicator_id, area_id order by year
+        ) as previous_high
+    from realised_values
 ),
 
 compared as (
@@ -65,8 +57,10 @@ compared as (
         statements.value_low as stated_low,
         statements.value_high as stated_high,
         realisations.printed_value,
-        case when statements.statement_kind in ('increase', 'decrease') then realisations.previous_year end
-            as previous_year,
+        case
+            when statements.statement_kind in ('increase', 'decrease')
+                then realisations.previous_year
+        end as previous_year,
         case
             when statements.statement_kind in ('increase', 'decrease')
                 then realisations.previous_printed_value
@@ -84,20 +78,27 @@ compared as (
                 statements.statement_kind = 'target_missed'
                 and realisations.direction = 'lower_is_better'
                 then
+                    {# Printed equal is met, but not by a bound at the other end. #}
                     realisations.value_high <= statements.value
-                    or realisations.value = statements.value
+                    or (
+                        realisations.value = statements.value
+                        and realisations.value_high is not null
+                        and statements.value_high > statements.value
+                    )
             when
                 statements.statement_kind = 'target_missed'
                 and realisations.direction = 'higher_is_better'
-                then realisations.value_low >= statements.value or realisations.value = statements.value
-            when statements.statement_kind = 'increase' and realisations.is_rounded = 1
-                then realisations.value_high <= realisations.previous_low
+                then
+                    realisations.value_low >= statements.value
+                    or (
+                        realisations.value = statements.value
+                        and realisations.value_low is not null
+                        and statements.value_low < statements.value
+                    )
             when statements.statement_kind = 'increase'
-                then realisations.value <= realisations.previous_value
-            when statements.statement_kind = 'decrease' and realisations.is_rounded = 1
-                then realisations.value_low >= realisations.previous_high
+                then realisations.possible_high <= realisations.previous_low
             when statements.statement_kind = 'decrease'
-                then realisations.value >= realisations.previous_value
+                then realisations.possible_low >= realisations.previous_high
         end as is_contradicted
     from statements
     left join realisations
