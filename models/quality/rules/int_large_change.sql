@@ -60,13 +60,20 @@ spreads as (
 limited as (
     select
         deviations.*,
-        {# Of a few changes the median is no measure of what is usual. #}
+        {#
+            One wrong figure makes two wrong changes. Of fewer than five changes that is too many for
+            the median, so these are judged as they are, whatever the years between.
+        #}
         case
-            when deviations.number_of_changes < 4 then 0
+            when deviations.number_of_changes < 5 then 0
             else deviations.median_change
         end as usual_change,
         case
-            when deviations.number_of_changes < 4 then ln(cast(2 as {{ double_type() }}))
+            when deviations.number_of_changes < 5 then deviations.year - deviations.previous_year
+            else 1
+        end as years_judged,
+        case
+            when deviations.number_of_changes < 5 then ln(cast(2 as {{ double_type() }}))
             else greatest(3.5 * spreads.spread, ln(cast(1.5 as {{ double_type() }})))
         end as change_limit
     from deviations
@@ -87,26 +94,26 @@ select
     value_type,
     cast(null as {{ dbt.type_string() }}) as subject,
     previous_printed_value || ' | ' || printed_value as figures,
-    cast(exp(lowest_change - usual_change) as {{ double_type() }}) as observed_low,
-    cast(exp(highest_change - usual_change) as {{ double_type() }}) as observed_high,
+    cast(exp(lowest_change * years_judged - usual_change) as {{ double_type() }}) as observed_low,
+    cast(exp(highest_change * years_judged - usual_change) as {{ double_type() }}) as observed_high,
     cast(exp(-change_limit) as {{ double_type() }}) as allowed_low,
     cast(exp(change_limit) as {{ double_type() }}) as allowed_high,
     'van ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
     || ' naar '
     || printed_value
-    || ' is per jaar maal '
-    || {{ decimal_text('exp(yearly_change - usual_change)', 2, ',') }}
+    || ' is maal '
+    || {{ decimal_text('exp(yearly_change * years_judged - usual_change)', 2, ',') }}
     || ' ten opzichte van de gewone verandering; gewoon is hooguit maal '
     || {{ decimal_text('exp(change_limit)', 2, ',') }}
     || ' of gedeeld door evenveel' as arithmetic_nl,
     'from ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
     || ' to '
     || printed_value
-    || ' is a yearly factor of '
-    || {{ decimal_text('exp(yearly_change - usual_change)', 2, '.') }}
+    || ' is a factor of '
+    || {{ decimal_text('exp(yearly_change * years_judged - usual_change)', 2, '.') }}
     || ' against the usual change; usual is at most a factor of '
     || {{ decimal_text('exp(change_limit)', 2, '.') }} || ' up or down' as arithmetic_en
 from limited
 where
-    lowest_change - usual_change > change_limit
-    or highest_change - usual_change < -change_limit
+    lowest_change * years_judged - usual_change > change_limit
+    or highest_change * years_judged - usual_change < -change_limit

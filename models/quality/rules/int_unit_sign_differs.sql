@@ -4,6 +4,7 @@ signed_values as (
     select
         measured_values.*,
         position('%' in measured_values.printed_value) > 0 as has_percent_sign,
+        position('€' in measured_values.printed_value) > 0 as has_euro_sign,
         max(case when position('%' in measured_values.printed_value) > 0 then 1 else 0 end) over (
             partition by
                 measured_values.document_id,
@@ -29,12 +30,16 @@ select
     cast(null as {{ double_type() }}) as allowed_low,
     cast(null as {{ double_type() }}) as allowed_high,
     case
+        when has_euro_sign
+            then printed_value || ' heeft een euroteken, maar de eenheid is geen geld'
         when
             has_percent_sign
             then printed_value || ' heeft een procentteken, maar de eenheid is geen procent'
         else printed_value || ' mist het procentteken dat andere cijfers van de rij wel hebben'
     end as arithmetic_nl,
     case
+        when has_euro_sign
+            then printed_value || ' has a euro sign, but the unit is not money'
         when
             has_percent_sign
             then printed_value || ' has a percent sign, but the unit is not percent'
@@ -43,4 +48,5 @@ select
 from signed_values
 where
     (has_percent_sign and unit <> 'percent')
+    or (has_euro_sign and unit not like 'euro%')
     or (row_has_percent_sign and not has_percent_sign)
