@@ -9,7 +9,7 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all lint format bench lock clean \
+.PHONY: help build test test-all lint format bench mutation lock clean \
 	install-build install-development install-oldest-client
 
 help: ## List the targets
@@ -45,9 +45,13 @@ format: install-development ## Mend what can be mended in the style of Python an
 	@echo 'Formatting SQL (sqlfluff)'
 	@$(BIN)/sqlfluff fix --quiet $(SQL)
 
-bench: install-build ## Measure builds on made-up data of growing size
+bench: install-build ## Measure what a build costs
 	@echo 'Running the benchmarks (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
+
+mutation: install-build ## Corrupt the seeds in many ways and see each build fail
+	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
+	@$(BIN)/python mutation/run.py
 
 # Pins that still fit stay as they are; `make lock UPGRADE=1` takes the newest versions.
 # --universal: one file for every platform and Python; --no-strip-extras: older pips refuse a pin
