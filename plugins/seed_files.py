@@ -8,6 +8,7 @@ UTF-8.
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,11 @@ import yaml
 
 SEED_FOLDER = Path("seeds")
 PROBLEMS_SHOWN = 20
+# Stricter than Python, which also reads 2_011 and nan as numbers.
+NUMBERS = {
+    "integer": (re.compile(r"-?[0-9]{1,9}", re.ASCII), "a whole number"),
+    "decimal": (re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII), "a number such as 12.5"),
+}
 
 
 def declared_seeds(seed_folder: Path) -> dict[str, dict]:
@@ -121,16 +127,9 @@ def _row_problems(
         )
         return
     for (column, column_type), cell in zip(column_types.items(), row, strict=True):
-        if not cell:
-            continue
-        try:
-            if column_type == "integer":
-                int(cell)
-            elif column_type.startswith("decimal"):
-                float(cell)
-        except ValueError:
-            kind = "a whole number" if column_type == "integer" else "a number such as 12.5"
-            yield f"{path}, line {line}, column {column}: found {cell!r}, expected {kind}"
+        for kind, (pattern, expected) in NUMBERS.items():
+            if cell and column_type.startswith(kind) and not pattern.fullmatch(cell):
+                yield f"{path}, line {line}, column {column}: found {cell!r}, expected {expected}"
 
 
 def describe_problems() -> str | None:

@@ -17,7 +17,9 @@
 {% macro duckdb__publish(results) %}
     {%- set published_path = 'warehouse/municipal_indicators.duckdb' -%}
     {%- set unfinished = nodes_not_passed(results) -%}
-    {%- if unfinished -%}
+    {%- if flags.EMPTY -%}
+        {%- do log('Not published: the tables were built without rows.', info=true) -%}
+    {%- elif unfinished -%}
         {%- do log(
             "Not published: " ~ unfinished | length ~ " of the project's seeds, models and tests did"
             ~ " not pass or were left out. " ~ published_path ~ " stays as it was.",
