@@ -49,7 +49,7 @@ bench: install-build ## Measure what a build costs
 	@echo 'Running the benchmarks (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
 
-mutation: install-build ## Corrupt the seeds in many ways and see each build fail
+mutation: install-build ## Make mistakes in the seeds on purpose and list those that pass
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
 	@$(BIN)/python mutation/run.py
 
