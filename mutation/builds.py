@@ -3,7 +3,7 @@
 dbt is imported and the project parsed once in each worker process; every build then runs in a
 process of its own that is forked from there. A process can run dbt only once, because dbt-duckdb
 keeps the connection of the first run; the fork starts from before any connection. It saves the
-start of Python and the parsing, and is otherwise the command `dbt build` with its default settings.
+start of Python and the parsing, and is otherwise the command `dbt build`.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 # Stands for the warehouse that was published before: a failed build must leave it alone.
 PUBLISHED_BEFORE = b"the warehouse as it was published before"
 SECONDS_ALLOWED = 300
+# Nobody reads what these leave out, and the other worker needs the other core.
+SPARINGLY = ("--no-write-json", "--log-level-file", "none", "--threads", "1")
 
 
 class BuildError(Exception):
@@ -83,7 +85,7 @@ class Builder:
         with _damaged(seed, content):
             log = Path("build.log")
             process = multiprocessing.get_context("fork").Process(
-                target=_run_dbt, args=(self.manifest, log)
+                target=_run_dbt, args=(self.manifest, log, SPARINGLY if seed else ())
             )
             process.start()
             process.join(SECONDS_ALLOWED)
@@ -109,7 +111,7 @@ class Builder:
             )
 
 
-def _run_dbt(manifest: object, log: Path) -> None:
+def _run_dbt(manifest: object, log: Path, settings: Sequence[str]) -> None:
     """Run `dbt build` in this process and end it with the exit code of the command."""
     from dbt.cli.main import dbtRunner
 
@@ -117,7 +119,7 @@ def _run_dbt(manifest: object, log: Path) -> None:
     with log.open("wb") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
-    result = dbtRunner(manifest=manifest).invoke(["--no-use-colors", "build"])
+    result = dbtRunner(manifest=manifest).invoke(["--no-use-colors", "build", *settings])
     sys.stdout.flush()
     # As the command does: 0 when all went well, 1 when a node failed, 2 when dbt itself could not.
     sys.exit(0 if result.success else 2 if result.exception else 1)

@@ -30,6 +30,7 @@ class Chain:
         import seed_files
 
         self.find_problems = seed_files.find_problems
+        self.problems_shown = seed_files.PROBLEMS_SHOWN
         self.declarations = seed_files.declared_seeds(built / "seeds")
         self.seeds = built / "seeds"
         self.scratch = scratch
@@ -81,7 +82,8 @@ class Chain:
                 for problem in self.find_problems(damaged, self.declarations[seed])
             ]
             if problems:
-                report.add("the seed files can be read", problems)
+                # A build shows no more than this.
+                report.add("the seed files can be read", problems[: self.problems_shown])
                 return report
         self._run_nodes(seed, damaged, report, enough)
         return report

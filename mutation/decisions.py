@@ -42,12 +42,6 @@ def _accepted() -> list[Mutant]:
         "600 | 590",
     )
     accepted.detectable(
-        "acceptance-misspelt",
-        "The id of an accepted finding was misspelt.",
-        change(weaker, finding_id=weaker_id.replace("burglaries", "burglarys")),
-        named + weaker_id.replace("burglaries", "burglarys"),
-    )
-    accepted.detectable(
         "acceptance-without-reason",
         "The reason of an accepted finding was emptied.",
         change(weaker, reason_nl=""),
@@ -97,20 +91,6 @@ def _gaps() -> list[Mutant]:
         "present",
     )
     gaps.detectable(
-        "gap-not-due",
-        "A gap was recorded for a year in which no survey is held.",
-        repeat(crimes, line="1", year="2018"),
-        "table indicatoren, line 1, target 2018",
-        "not_due",
-    )
-    gaps.detectable(
-        "gap-of-a-row-that-does-not-exist",
-        "A gap was recorded for a row that the table does not have.",
-        repeat(crimes, line="12"),
-        "table indicatoren, line 12, target 2019",
-        "not expected",
-    )
-    gaps.detectable(
         "gap-year-wrong",
         "The year of a gap was mistyped.",
         change(halt, year="2010"),
@@ -153,12 +133,6 @@ def _rules() -> list[Mutant]:
         "rule-without-findings-removed",
         "A rule without findings was left out.",
         drop(rule("complement_sum")),
-        "complement_sum",
-    )
-    rules.detectable(
-        "rule-misspelt",
-        "The id of a rule without findings was misspelt.",
-        change(rule("complement_sum"), rule_id="complement_sums"),
         "complement_sum",
     )
     rules.detectable(

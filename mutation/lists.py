@@ -104,14 +104,6 @@ def _objectives() -> list[Mutant]:
         "a row of seeds/objectives.csv",
     )
     objectives.detectable(
-        "objective-misspelt",
-        "The id of an objective was misspelt.",
-        change(burglaries, objective_id=f"{DOCUMENT}-fewer-burglaries"),
-        "column objective_id",
-        FEWER_BURGLARIES,
-        "a row of seeds/objectives.csv",
-    )
-    objectives.detectable(
         "objective-level-of-another-year",
         "The year whose level an objective wants to stay below was mistyped.",
         change(burglaries, below_level_of_year="2015"),
@@ -205,13 +197,6 @@ def _initiatives() -> list[Mutant]:
         "The heading above an effort was emptied.",
         change(coordinator, parent_initiative_id=""),
         Reason.JUDGEMENT,
-    )
-    initiatives.detectable(
-        "initiative-sequence-typed-twice",
-        "Two efforts got one place in the order of the page.",
-        change(coordinator, sequence="4"),
-        "initiatives",
-        "4",
     )
     return initiatives
 

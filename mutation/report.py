@@ -16,8 +16,8 @@ Written by `make mutation` on {date}; a change made by hand is lost at the next 
 
 Figures and rules are typed by hand, so mistakes will be made. The build is to notice them before
 anything is published. This test makes {total} mistakes on purpose, one at a time, in a copy of the
-seed files, and looks what the build does. A mistake counts as **noticed** when the build fails,
-says where the mistake is, and publishes nothing.
+seed files, and sees what the build does. A mistake counts as **noticed** when the build fails, says
+where the mistake is, and publishes nothing.
 
 * **Can be noticed**: the page, another document or a rule contradicts the mistake. The build must
   notice it.
@@ -25,8 +25,8 @@ says where the mistake is, and publishes nothing.
   which is right. Only a second pair of eyes helps. The reasons are below.
 * **No mistake**: the file looks different but says the same. The build must pass.
 
-The build notices **{killed} of the {detectable} mistakes that can be noticed ({score:.1f} %)**. At
-least {lowest:.0f} % is required, and every mistake in the catalogue.
+The build notices **{killed} of the {detectable} mistakes that can be noticed ({score:.1f} %)**.
+At least {lowest:.0f} % is required, and every mistake in the catalogue.
 """
 
 SYSTEMATIC = """\

@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from mutants import Expectation, Mutant, Reason
-from systematic import Slip
+from systematic import Kind, Slip
 from verdict import Verdict
 
 LOWEST_SCORE = 95.0
+PROBLEMS_SHOWN = 15
 
 
 @dataclass(frozen=True)
@@ -114,21 +115,22 @@ class Results:
 
     @property
     def problems(self) -> list[str]:
-        """Everything that is wrong, in words."""
-        return [
-            *(
-                f"{result.mutant.name} (seeds/{result.mutant.seed}.csv): {result.problem}."
-                f" {result.mutant.description}"
-                for result in self.catalogue
-                if result.problem
-            ),
-            *(
-                f"{result.slip.kind.name.lower()}, {result.slip.where}: {result.problem}"
-                for result in self.slips
-                if result.problem
-            ),
-            *self.proof.differences,
+        """Everything that is wrong, in words; of each kind of systematic mistake only a few."""
+        found = [
+            f"{result.mutant.name} (seeds/{result.mutant.seed}.csv): {result.problem}."
+            f" {result.mutant.description}"
+            for result in self.catalogue
+            if result.problem
         ]
+        for kind in Kind:
+            wrong = [r for r in self.slips if r.slip.kind is kind and r.problem]
+            found += [
+                f"{kind.value}: {result.slip.where}: {result.problem}"
+                for result in wrong[:PROBLEMS_SHOWN]
+            ]
+            if len(wrong) > PROBLEMS_SHOWN:
+                found.append(f"{kind.value}: and {len(wrong) - PROBLEMS_SHOWN} more")
+        return found + self.proof.differences
 
     @property
     def passed(self) -> bool:

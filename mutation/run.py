@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -34,10 +35,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Environments, what dbt writes and hidden files: a build needs none of them.
 NOT_COPIED = (".*", "target", "logs", "warehouse", "__pycache__")
 REPORT = PROJECT / "docs" / "mutation.md"
-# Mutants that also go through the commands of a user: a finding, a test, a bad file, a good one.
-BY_COMMAND = ("comma-lost", "letter-for-digit", "saved-with-semicolons", "rows-in-another-order")
+# Mutants that also go through the commands of a user: a finding, a bad file, a good one.
+BY_COMMAND = ("comma-lost", "saved-with-semicolons", "rows-in-another-order")
 # Of each kind of the systematic part, so many go through a real build as well.
-SAMPLE_PER_KIND = 2
+SAMPLE_PER_KIND = 1
 
 
 def main() -> int:
@@ -54,6 +55,8 @@ def main() -> int:
     )
     parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
     arguments = parser.parse_args()
+    # Being stopped, like Ctrl-C, must take the workers and the temporary folder along.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     start = time.monotonic()
     try:
         results = run(arguments)
