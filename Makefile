@@ -9,17 +9,21 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all lint format bench mutation lock clean \
+.PHONY: help build export test test-all lint format bench mutation lock clean \
 	install-build install-development install-oldest-client
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: install-build ## Build and check the warehouse: dbt build
+build: install-build ## Build and check the warehouse, then export it: dbt build, make export
 	@echo 'Checking the seed files'
 	@$(BIN)/python plugins/seed_files.py
 	@echo 'Building the warehouse: seeds, models and tests (dbt build)'
 	@$(BIN)/dbt build
+	@$(BIN)/python plugins/open_data.py
+
+export: install-build ## Export the published warehouse as open data
+	@$(BIN)/python plugins/open_data.py
 
 test: install-development install-oldest-client lint ## Lint, then run the tests in tests/python
 	@echo 'Running the tests in tests/python (pytest)'
@@ -68,6 +72,9 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 	@$(COMPILE) requirements/development.in --output-file requirements/development.txt
 	@$(COMPILE) requirements/build.in --constraints requirements/development.txt \
 		--output-file requirements/build.txt
+	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
+		--output-file requirements/postgres.txt
+	@$(COMPILE) requirements/clients.in --output-file requirements/clients.txt
 	@$(COMPILE) requirements/oldest_client.in --output-file requirements/oldest_client.txt
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
 
