@@ -9,11 +9,11 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build export test test-all lint format bench mutation lock clean \
-	install-build install-development install-oldest-client
+.PHONY: help build export postgres test test-all test-servers lint format bench mutation lock clean \
+	install-build install-development install-postgres install-oldest-client
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: install-build ## Build and check the warehouse, then export it: dbt build, make export
 	@echo 'Checking the seed files'
@@ -25,13 +25,23 @@ build: install-build ## Build and check the warehouse, then export it: dbt build
 export: install-build ## Export the published warehouse as open data
 	@$(BIN)/python plugins/open_data.py
 
+postgres: install-postgres ## Build and check the warehouse on a PostgreSQL server
+	@echo 'Checking the seed files'
+	@$(BIN)/python plugins/seed_files.py
+	@echo 'Building the warehouse on PostgreSQL (dbt build --target postgres)'
+	@$(BIN)/dbt build --target postgres
+
 test: install-development install-oldest-client lint ## Lint, then run the tests in tests/python
 	@echo 'Running the tests in tests/python (pytest)'
 	@$(BIN)/pytest tests/python
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test ## Run every test there is; continuous integration runs this
+test-all: test test-servers ## Run every test there is; continuous integration runs this
+
+test-servers: install-development install-postgres ## Run the tests that start a database server
+	@echo 'Running the tests in tests/servers (pytest)'
+	@$(BIN)/pytest tests/servers
 
 lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'
@@ -88,6 +98,9 @@ install-build:
 
 install-development: install-build
 	@$(INSTALL) .venv development
+
+install-postgres: install-build
+	@$(INSTALL) .venv postgres
 
 install-oldest-client:
 	@$(INSTALL) .venv-oldest-client oldest_client

@@ -1,7 +1,7 @@
 {% macro whole_number_text(expression, separator) %}
     {#- A number below a thousand million, rounded to a whole and with a mark between thousands. -#}
     {%- set whole -%}
-        cast(round({{ expression }}, 0) as {{ dbt.type_bigint() }})
+        cast(round(cast({{ expression }} as decimal(38, 10)), 0) as {{ dbt.type_bigint() }})
     {%- endset -%}
     {%- set text_type = dbt.type_string() -%}
     case
