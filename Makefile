@@ -9,8 +9,9 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build export postgres test test-all test-servers lint format bench mutation lock clean \
-	install-build install-development install-postgres install-oldest-client
+.PHONY: help build export postgres test test-all test-clients test-servers \
+	lint format bench mutation lock clean \
+	install-build install-development install-clients install-postgres install-oldest-client
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,7 +38,11 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-servers ## Run every test there is; continuous integration runs this
+test-all: test test-clients test-servers ## Run every test there is; continuous integration runs this
+
+test-clients: install-development install-clients ## Run the examples of each SQL client
+	@echo 'Running the tests in tests/clients (pytest)'
+	@$(BIN)/pytest tests/clients
 
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
@@ -90,7 +95,7 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 
 clean: ## Remove environments, logs and caches; the warehouse stays, for it may have readers
 	@echo 'Removing environments, logs and caches'
-	@rm -rf .venv .venv-oldest-client target logs .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-clients .venv-oldest-client target logs .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-build:
@@ -101,6 +106,9 @@ install-development: install-build
 
 install-postgres: install-build
 	@$(INSTALL) .venv postgres
+
+install-clients:
+	@$(INSTALL) .venv-clients clients
 
 install-oldest-client:
 	@$(INSTALL) .venv-oldest-client oldest_client

@@ -1,5 +1,7 @@
 """The PostgreSQL target: the whole project on a real server, compared with the published file."""
 
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from conftest import (
     tables_and_views,
     write_rows,
 )
-from postgres_server import Server, running_server
+from postgres_server import Server, find_programs, running_server
 
 pytest_plugins = ["conftest"]
 
@@ -203,6 +205,16 @@ def test_a_reader_with_the_documented_rights_reads_and_no_more(project, server):
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             reader.cursor().execute(forbidden)
     reader.close()
+
+    listed = subprocess.run(
+        [find_programs() / "psql", "--command", r"\dt core.*"],
+        env={**os.environ, **server.environment("indicator_reader", READER_PASSWORD)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert listed.returncode == 0, listed.stderr
+    assert "fct_indicator_value" in listed.stdout
 
     # New tables take the place of the old ones in every build, and their rights with them.
     outcome = run_dbt(project, "build", "--target", "postgres")
