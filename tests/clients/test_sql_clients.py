@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from conftest import PUBLISHED, REPOSITORY, sha256
 
-pytest_plugins = ["conftest"]
-
 PROGRAMS = REPOSITORY / ".venv-clients/bin"
 GUIDE = REPOSITORY / "docs/sql_clients.md"
 EXAMPLE = re.compile(
@@ -70,6 +68,16 @@ def test_the_cli_refuses_to_write(built_project):
     assert completed.returncode != 0
     assert "read-only mode" in completed.stderr
     assert sha256(built_project / PUBLISHED) == before
+
+
+def test_the_cli_reads_no_other_file_with_the_setting_of_the_security_guide(built_project):
+    setting = "set enable_external_access = false"
+    assert f'-cmd "{setting}"' in (REPOSITORY / "docs/security.md").read_text(encoding="utf-8")
+    cli = ("duckdb", "-readonly", "-cmd", setting, str(PUBLISHED), "-c")
+    inside = run_client(built_project, *cli, "select count(*) from core.dim_area")
+    outside = run_client(built_project, *cli, "select content from read_text('README.md')")
+    assert inside.returncode == 0, inside.stderr
+    assert "file system operations are disabled" in outside.stderr
 
 
 def test_the_clients_are_at_the_versions_that_the_guide_names(built_project):

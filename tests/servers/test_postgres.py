@@ -10,6 +10,7 @@ import psycopg2
 import pytest
 from conftest import (
     DOCUMENT,
+    PUBLISHED,
     copy_sources,
     find_line,
     query,
@@ -19,9 +20,8 @@ from conftest import (
     tables_and_views,
     write_rows,
 )
+from hostile_seeds import plant
 from postgres_server import Server, find_programs, running_server
-
-pytest_plugins = ["conftest"]
 
 # What docs/postgresql.md tells the owner of the database to run once for a reader.
 GUIDE = Path(__file__).parents[2] / "docs/postgresql.md"
@@ -222,6 +222,18 @@ def test_a_reader_with_the_documented_rights_reads_and_no_more(project, server):
     reader = server.connect("indicator_reader", READER_PASSWORD)
     assert ask(reader, "select count(*) from core.fct_indicator_value")[0][0] > 100
     reader.close()
+
+
+def test_hostile_texts_pass_unharmed(server, tmp_path):
+    project = tmp_path / "project"
+    copy_sources(project)
+    plant(project)
+    for target in ("duckdb", "postgres"):
+        outcome = run_dbt(project, "build", "--target", target)
+        assert outcome.exit_code == 0, outcome.text
+    connection = server.connect()
+    assert different_tables(connection, project / PUBLISHED) == []
+    connection.close()
 
 
 def test_a_failing_build_says_what_and_where(project):
