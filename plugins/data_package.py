@@ -157,6 +157,15 @@ class Table(NamedTuple):
         return f"parquet/{self.schema}/{self.name}.parquet"
 
 
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of the content of a file, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
+
+
 def read_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
     """Read the catalogue of a database.
 
@@ -308,5 +317,4 @@ def _describe_sources(connection: duckdb.DuckDBPyConnection) -> list[dict]:
 
 
 def _size_and_hash(path: Path) -> dict:
-    content = path.read_bytes()
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return {"bytes": path.stat().st_size, "hash": f"sha256:{fingerprint(path)}"}

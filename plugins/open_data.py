@@ -4,7 +4,6 @@ Run as a program in the root of the project, it exports the published file. It r
 that file, so it can follow a build at any time; `docs/open_data.md` describes what it writes.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -14,7 +13,14 @@ import zipfile
 from pathlib import Path
 
 import duckdb
-from data_package import OTHER_FILES, SDMX_PATH, Table, describe_package, read_tables
+from data_package import (
+    OTHER_FILES,
+    SDMX_PATH,
+    Table,
+    describe_package,
+    fingerprint,
+    read_tables,
+)
 from sdmx_csv import SDMX_QUERY
 
 PROJECT = Path(__file__).parents[1]
@@ -51,6 +57,18 @@ def harmless_column(name: str, column_type: str) -> str:
     return f"""regexp_replace({inside}, '{FORMULA_AT_START}', '''\\1') as "{name}" """
 
 
+def write_csv(rows: duckdb.DuckDBPyRelation, path: Path) -> None:
+    """Write rows as CSV that is safe to open in a spreadsheet.
+
+    Args:
+        rows: Rows in their order.
+        path: File to write.
+    """
+    columns = zip(rows.columns, rows.types, strict=True)
+    harmless = ", ".join(harmless_column(name, str(type_)) for name, type_ in columns)
+    rows.project(harmless).write_csv(str(path), header=True)
+
+
 def check_references(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> None:
     """See that every reference which the descriptor claims leads to a row.
 
@@ -84,25 +102,12 @@ def write_tables(connection: duckdb.DuckDBPyConnection, tables: list[Table], fol
     for table in tables:
         for path in (table.csv_path, table.parquet_path):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        columns = ", ".join(harmless_column(column.name, column.type) for column in table.columns)
-        ordered = f"from {table.relation} order by {table.order}"
-        connection.execute(
-            f"copy (select {columns} {ordered}) to '{folder / table.csv_path}' (format csv, header)"
-        )
-        connection.execute(
-            f"copy (select * {ordered}) to '{folder / table.parquet_path}' (format parquet)"
-        )
+        rows = connection.sql(f"from {table.relation} order by {table.order}")
+        write_csv(rows, folder / table.csv_path)
+        rows.write_parquet(str(folder / table.parquet_path))
 
-    figures = connection.sql(SDMX_QUERY)
-    columns = ", ".join(
-        harmless_column(name, str(column_type))
-        for name, column_type in zip(figures.columns, figures.types, strict=True)
-    )
     (folder / SDMX_PATH).parent.mkdir()
-    connection.execute(
-        f"copy (select {columns} from ({SDMX_QUERY}))"
-        f" to '{folder / SDMX_PATH}' (format csv, header)"
-    )
+    write_csv(connection.sql(SDMX_QUERY), folder / SDMX_PATH)
 
 
 def pack(folder: Path, archive: Path) -> None:
@@ -134,15 +139,6 @@ def pack(folder: Path, archive: Path) -> None:
         unfinished.replace(archive)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of the content of a file, in hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while part := file.read(1 << 20):
-            digest.update(part)
-    return digest.hexdigest()
 
 
 def write_open_data(database: Path, archive: Path) -> None:
