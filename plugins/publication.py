@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
-from duckdb import DuckDBPyConnection
+from dbt.adapters.duckdb.utils import TargetConfig
 
 
-def publish_file(built: str, published: str) -> str:
+def publish_file(built: Path, published: Path) -> None:
     """Put a copy of a closed database file in place of the published one, in a single step.
 
     Readers that have the previous file open keep it; readers that open the path find the previous
@@ -18,28 +18,23 @@ def publish_file(built: str, published: str) -> str:
         built: Path of the database file that the run has built and detached.
         published: Path at which readers expect the warehouse.
 
-    Returns:
-        The published path.
-
     Raises:
         OSError: If the file cannot be copied, for instance because the disk is full.
     """
-    target = Path(published)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copy = target.with_name(f".{target.name}.next")
+    published.parent.mkdir(parents=True, exist_ok=True)
+    copy = published.with_name(f".{published.name}.next")
     try:
-        with Path(built).open("rb") as source, copy.open("wb") as destination:
+        with built.open("rb") as source, copy.open("wb") as destination:
             shutil.copyfileobj(source, destination)
             destination.flush()
             os.fsync(destination.fileno())
-        copy.replace(target)
+        copy.replace(published)
     finally:
         copy.unlink(missing_ok=True)
-    return published
 
 
 class Plugin(BasePlugin):
-    """Makes the folders that DuckDB needs and offers `publish_file` to SQL."""
+    """Makes the folders that DuckDB needs and publishes what the run has built."""
 
     def initialize(self, plugin_config: dict) -> None:
         """Create the folders of the database files, which DuckDB does not do itself.
@@ -51,10 +46,11 @@ class Plugin(BasePlugin):
         for path in paths:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
 
-    def configure_connection(self, conn: DuckDBPyConnection) -> None:
-        """Register the function that the end of a run calls.
+    def store(self, target_config: TargetConfig) -> None:
+        """Publish the attached database, which must have been detached before.
 
         Args:
-            conn: Connection of the run.
+            target_config: Its location is the path to publish at.
         """
-        conn.create_function("publish_file", publish_file, side_effects=True)
+        (attachment,) = self.creds.attach
+        publish_file(Path(attachment.path), Path(target_config.location.path))

@@ -29,9 +29,8 @@
         {%- do drop_former_tables() -%}
         {#- Detaching writes everything to the file and lets go of it. -#}
         {%- do run_query('detach municipal_indicators') -%}
-        {%- do run_query(
-            "select publish_file('target/publication/municipal_indicators.duckdb', '"
-            ~ published_path ~ "')"
+        {%- do adapter.store_relation(
+            'publication', this, [], published_path, 'duckdb', {}
         ) -%}
         {%- do log('Published ' ~ published_path, info=true) -%}
     {%- endif -%}
