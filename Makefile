@@ -9,17 +9,28 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all lint format bench mutation lock clean \
-	install-build install-development install-oldest-client
+.PHONY: help build export postgres test test-all test-clients test-servers \
+	lint format bench mutation lock clean \
+	install-build install-development install-clients install-postgres install-oldest-client
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: install-build ## Build and check the warehouse: dbt build
+build: install-build ## Build and check the warehouse, then export it: dbt build, make export
 	@echo 'Checking the seed files'
 	@$(BIN)/python plugins/seed_files.py
 	@echo 'Building the warehouse: seeds, models and tests (dbt build)'
 	@$(BIN)/dbt build
+	@$(BIN)/python plugins/open_data.py
+
+export: install-build ## Export the published warehouse as open data
+	@$(BIN)/python plugins/open_data.py
+
+postgres: install-postgres ## Build and check the warehouse on a PostgreSQL server
+	@echo 'Checking the seed files'
+	@$(BIN)/python plugins/seed_files.py
+	@echo 'Building the warehouse on PostgreSQL (dbt build --target postgres)'
+	@$(BIN)/dbt build --target postgres
 
 test: install-development install-oldest-client lint ## Lint, then run the tests in tests/python
 	@echo 'Running the tests in tests/python (pytest)'
@@ -27,7 +38,15 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test ## Run every test there is; continuous integration runs this
+test-all: test test-clients test-servers ## Run every test there is; continuous integration runs this
+
+test-clients: install-development install-clients ## Run the examples of each SQL client
+	@echo 'Running the tests in tests/clients (pytest)'
+	@$(BIN)/pytest tests/clients
+
+test-servers: install-development install-postgres ## Run the tests that start a database server
+	@echo 'Running the tests in tests/servers (pytest)'
+	@$(BIN)/pytest tests/servers
 
 lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'
@@ -68,12 +87,15 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 	@$(COMPILE) requirements/development.in --output-file requirements/development.txt
 	@$(COMPILE) requirements/build.in --constraints requirements/development.txt \
 		--output-file requirements/build.txt
+	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
+		--output-file requirements/postgres.txt
+	@$(COMPILE) requirements/clients.in --output-file requirements/clients.txt
 	@$(COMPILE) requirements/oldest_client.in --output-file requirements/oldest_client.txt
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
 
 clean: ## Remove environments, logs and caches; the warehouse stays, for it may have readers
 	@echo 'Removing environments, logs and caches'
-	@rm -rf .venv .venv-oldest-client target logs .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-clients .venv-oldest-client target logs .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-build:
@@ -81,6 +103,12 @@ install-build:
 
 install-development: install-build
 	@$(INSTALL) .venv development
+
+install-postgres: install-build
+	@$(INSTALL) .venv postgres
+
+install-clients:
+	@$(INSTALL) .venv-clients clients
 
 install-oldest-client:
 	@$(INSTALL) .venv-oldest-client oldest_client

@@ -4,7 +4,7 @@
 
 {% macro default__whole_number_text(expression, separator) %}
     {%- set whole -%}
-        cast(round({{ expression }}, 0) as {{ dbt.type_bigint() }})
+        cast(round(cast({{ expression }} as decimal(38, 10)), 0) as {{ dbt.type_bigint() }})
     {%- endset -%}
     {%- set text_type = dbt.type_string() -%}
     case

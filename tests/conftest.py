@@ -18,7 +18,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[1]
 PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 # The real page; documents that are added later do not change what is tested of it.
 DOCUMENT = "amersfoort-begroting-2018"

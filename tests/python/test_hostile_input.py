@@ -1,0 +1,105 @@
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import PUBLISHED, query, read_rows, run_dbt, set_cell, sha256, tables_and_views
+from frictionless import Package
+from hostile_seeds import HOSTILE, plant
+
+PLACEHOLDER = "{{ env_var('HOME') }}'; drop table core.dim_area; --"
+
+
+@pytest.fixture(scope="module")
+def hostile_project(copy_project) -> tuple[Path, dict]:
+    """Build and export a copy with hostile texts, and return it with where they must be."""
+    project = copy_project()
+    planted = plant(project)
+    outcome = run_dbt(project, "build")
+    assert outcome.exit_code == 0, outcome.text
+    completed = subprocess.run(
+        [sys.executable, "plugins/open_data.py"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert completed.returncode == 0, completed.stderr
+    return project, planted
+
+
+@pytest.fixture(scope="module")
+def exported(hostile_project, tmp_path_factory) -> Path:
+    project, _ = hostile_project
+    folder = tmp_path_factory.mktemp("hostile")
+    with zipfile.ZipFile(project / PUBLISHED.with_suffix(".zip")) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_every_kind_of_hostile_text_was_planted(hostile_project):
+    _, planted = hostile_project
+    texts = {text for column in planted.values() for text in column}
+    assert [start for start in HOSTILE if not any(text.startswith(start) for text in texts)] == []
+
+
+def test_texts_are_published_as_they_were_typed(hostile_project):
+    project, planted = hostile_project
+    for (table, column), texts in planted.items():
+        rows = query(project / PUBLISHED, f"select distinct {column} from core.{table}")
+        assert {text for (text,) in rows} == texts, f"{table}.{column}"
+
+
+def test_nothing_is_lost_beside_the_texts(hostile_project, published):
+    project, _ = hostile_project
+    for name in tables_and_views(published):
+        count = f"select count(*) from {name}"
+        assert query(project / PUBLISHED, count) == query(published, count), name
+
+
+def test_figures_do_not_depend_on_the_texts(hostile_project, published):
+    project, _ = hostile_project
+    figures = "select * exclude (printed_label) from core.fct_indicator_value order by all"
+    assert query(project / PUBLISHED, figures) == query(published, figures)
+
+
+def test_parquet_has_the_texts_as_they_were_typed(hostile_project, exported):
+    _, planted = hostile_project
+    for (table, column), texts in planted.items():
+        file = exported / f"parquet/core/{table}.parquet"
+        rows = duckdb.sql(f"select distinct {column} from read_parquet('{file}')").fetchall()
+        assert {text for (text,) in rows} == texts
+
+
+def test_no_cell_of_the_csv_files_can_pass_for_a_formula(exported):
+    dangerous = [
+        cell
+        for path in exported.rglob("*.csv")
+        for row in read_rows(path)
+        for cell in row
+        if re.match(r"\s*[=+@-]", cell) and not re.fullmatch(r"-?[0-9.]+(e-?[0-9]+)?", cell)
+    ]
+    assert dangerous == []
+
+
+def test_the_exported_package_is_valid(exported):
+    report = Package(exported / "datapackage.json").validate()
+    assert report.flatten(["name", "type", "note"]) == []
+    sources = json.loads((exported / "datapackage.json").read_text(encoding="utf-8"))["sources"]
+    assert any("drop table" in source["title"] for source in sources)
+
+
+def test_a_failing_build_reports_a_text_and_does_not_run_it(copy_project):
+    project = copy_project()
+    before = sha256(project / PUBLISHED)
+    set_cell(project / "seeds/published_values.csv", 2, "printed_value", PLACEHOLDER)
+
+    outcome = run_dbt(project, "build")
+
+    assert outcome.exit_code != 0
+    assert f"found '{PLACEHOLDER}'" in outcome.text
+    assert sha256(project / PUBLISHED) == before
