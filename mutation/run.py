@@ -335,13 +335,11 @@ def compare_commands(
 
 
 def keys_of_seeds(project: Path) -> dict[str, list[str]]:
-    """Return for each seed the columns that tell its rows apart, as its test says."""
+    """Return for each seed the columns that tell its rows apart, as its declaration says."""
     keys = {}
     for description in sorted((project / "seeds").glob("*.yml")):
         for seed in yaml.safe_load(description.read_text(encoding="utf-8"))["seeds"]:
-            for test in seed["data_tests"]:
-                if "valid_rows" in test:
-                    keys[seed["name"]] = test["valid_rows"]["arguments"]["key"]
+            keys[seed["name"]] = seed["config"]["meta"]["key"]
     return keys
 
 

@@ -109,6 +109,10 @@ def _encoding_problem(path: Path, content: bytes, position: int, columns: list[s
 def _header_problems(path: Path, header: list[str], expected: list[str]) -> Iterator[str]:
     missing = [column for column in expected if column not in header]
     unknown = [column for column in header if column not in expected]
+    if ";" in "".join(header) and missing == expected:
+        # What spreadsheets on Dutch desktops write as CSV.
+        yield f"{path}, line 1: found cells separated by semicolons, expected commas"
+        return
     for column in missing:
         yield f"{path}, line 1: column {column} is missing, expected {','.join(expected)}"
     for column in unknown:
@@ -127,9 +131,28 @@ def _row_problems(
         )
         return
     for (column, column_type), cell in zip(column_types.items(), row, strict=True):
+        if cell != cell.strip():
+            yield (
+                f"{path}, line {line}, column {column}: found {cell!r},"
+                " expected no space before or behind the text"
+            )
+        meant = _read_with_the_right_encoding(cell)
+        if meant != cell:
+            yield (
+                f"{path}, line {line}, column {column}: found {cell!r}, expected {meant!r};"
+                " the text was once read in another encoding than UTF-8"
+            )
         for kind, (pattern, expected) in NUMBERS.items():
             if cell and column_type.startswith(kind) and not pattern.fullmatch(cell):
                 yield f"{path}, line {line}, column {column}: found {cell!r}, expected {expected}"
+
+
+def _read_with_the_right_encoding(text: str) -> str:
+    # UTF-8 that was read as Windows-1252 and saved again turns back; any other text does not.
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def describe_problems() -> str | None:

@@ -22,7 +22,7 @@
         {%- if config.persist_column_docs() %}
             {%- for column in model.columns.values() if column.description %}
         comment on column {{ target_relation }}.{{ column.name }}
-            is {{ duckdb_escape_comment(column.description) }};
+            is '{{ column.description | replace("'", "''") }}';
             {%- endfor %}
         {%- endif %}
     {%- endcall -%}

@@ -1,12 +1,12 @@
-{% macro seed_line() %}
-    {{ return(adapter.dispatch('seed_line')()) }}
+{% macro seed_line(seed=none) %}
+    {{ return(adapter.dispatch('seed_line')(seed)) }}
 {% endmacro %}
 
-{% macro default__seed_line() %}
+{% macro default__seed_line(seed) %}
     {%- do return("cast(null as integer)") -%}
 {% endmacro %}
 
-{% macro duckdb__seed_line() %}
+{% macro duckdb__seed_line(seed) %}
     {#- Rows keep the order of the file, whose first line is the header. -#}
-    {%- do return("cast(rowid + 2 as integer)") -%}
+    {%- do return("cast(" ~ (seed ~ "." if seed else "") ~ "rowid + 2 as integer)") -%}
 {% endmacro %}

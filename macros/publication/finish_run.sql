@@ -29,12 +29,26 @@
         {%- do drop_former_tables() -%}
         {#- Detaching writes everything to the file and lets go of it. -#}
         {%- do run_query('detach municipal_indicators') -%}
-        {%- do run_query(
-            "select publish_file('target/publication/municipal_indicators.duckdb', '"
-            ~ published_path ~ "')"
+        {%- do adapter.store_relation(
+            'publication', this, [], published_path, 'duckdb', provenance(results)
         ) -%}
         {%- do log('Published ' ~ published_path, info=true) -%}
     {%- endif -%}
+{% endmacro %}
+
+
+{% macro provenance(results) %}
+    {#- What only the run knows of a publication, for the table reporting.rpt_publication. -#}
+    {%- set run = {
+        'data_tests': results | selectattr('node.resource_type', 'equalto', 'test') | list | length,
+        'unit_tests': results
+            | selectattr('node.resource_type', 'equalto', 'unit_test') | list | length,
+        'seeds': {},
+    } -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'seed' -%}
+        {%- do run.seeds.update({node.name: node.checksum.checksum}) -%}
+    {%- endfor -%}
+    {%- do return(run) -%}
 {% endmacro %}
 
 

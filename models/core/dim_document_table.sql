@@ -5,5 +5,6 @@ select
     layout,
     printed_title,
     printed_rows,
-    printed_cells
+    printed_cells,
+    printed_columns
 from {{ ref('stg_document_tables') }}

@@ -1,28 +1,7 @@
-{% set rules = [
-    'complement_sum',
-    'figure_not_due',
-    'large_change',
-    'mandatory_indicator_lacking',
-    'mandatory_indicator_with_target',
-    'missed_target_repeated',
-    'own_indicator_without_target',
-    'part_exceeds_whole',
-    'population_disagreement',
-    'population_jump',
-    'realisation_before_its_time',
-    'statement_contradicted',
-    'target_after_the_fact',
-    'target_misses_objective',
-    'target_weakened',
-    'target_weaker_than_realisation',
-    'unit_sign_differs',
-    'value_out_of_bounds',
-] %}
-
 with
 
 hits as (
-    {% for rule in rules %}
+    {% for rule in finding_rules() %}
     select * from {{ ref('int_' ~ rule) }}
     {{ 'union all' if not loop.last }}
     {% endfor %}

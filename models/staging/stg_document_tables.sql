@@ -12,7 +12,8 @@ typed as (
         layout,
         printed_title,
         printed_rows,
-        printed_cells
+        printed_cells,
+        printed_columns
     from source
 )
 

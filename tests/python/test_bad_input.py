@@ -188,7 +188,17 @@ CASES = {
     "semicolons between the cells": Case(
         "areas",
         semicolons,
-        ["line {line}", "'area_id;area_kind;name_nl'", "expected area_id,area_kind,name_nl"],
+        ["line {line}", "found cells separated by semicolons", "expected commas"],
+    ),
+    "a space behind a figure": Case(
+        "published_values",
+        cell("printed_value", "8,5% ", **LAST_CELL),
+        ["line {line}, column printed_value", "found '8,5% '", "expected no space"],
+    ),
+    "text that was once read in another encoding": Case(
+        "bbv_indicators",
+        cell("name_nl", "CliÃ«nten", bbv_number="32"),
+        ["line {line}, column name_nl", "found 'CliÃ«nten'", "expected 'Cliënten'"],
     ),
     "text where a whole number belongs": Case(
         "published_values",

@@ -21,7 +21,7 @@ NAME_PREFIXES = {
     "quality": ("fct_",),
     "reporting": ("rpt_",),
 }
-# A model that is no table of its own but a part of one, in a layer whose tables are public.
+# A model that is not public but a part of others, in a layer whose tables are public.
 PART_PREFIX = ("int_",)
 
 
@@ -133,7 +133,10 @@ def test_the_name_of_a_model_tells_its_layer(models):
     for model in models:
         layer, name = as_node(model)
         prefixes = NAME_PREFIXES.get(layer, ())
-        if model["config"]["materialized"] == "ephemeral" and layer != "staging":
+        is_internal = (
+            model["config"]["materialized"] == "ephemeral" or model["schema"] == "intermediate"
+        )
+        if is_internal and layer != "staging":
             prefixes = PART_PREFIX
         if not name.startswith(prefixes):
             misnamed.append(f"{layer}: {name}")

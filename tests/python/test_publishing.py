@@ -36,7 +36,7 @@ def project(copy_project) -> Path:
         "test",
         "seed",
         "build --select dim_area",
-        "build --exclude every_printed_figure_is_readable test_type:unit",
+        "build --exclude every_table_is_typed_as_printed test_type:unit",
     ],
 )
 def test_anything_but_a_whole_build_leaves_the_published_file_alone(project, command):

@@ -1,0 +1,46 @@
+{# A realised year is over: a document that prints another figure for it corrects the one before. #}
+with
+
+realised_values as (
+    select * from {{ ref('fct_indicator_value') }}
+    where value_type = 'realisation' and value is not null
+),
+
+successive as (
+    select
+        *,
+        lag(document_id) over (
+            partition by indicator_id, area_id, year order by vintage, document_id
+        ) as previous_document_id,
+        lag(printed_value) over (
+            partition by indicator_id, area_id, year order by vintage, document_id
+        ) as previous_printed_value,
+        lag(value_low) over (
+            partition by indicator_id, area_id, year order by vintage, document_id
+        ) as previous_low,
+        lag(value_high) over (
+            partition by indicator_id, area_id, year order by vintage, document_id
+        ) as previous_high
+    from realised_values
+)
+
+select
+    'figure_revised' as rule_id,
+    document_id,
+    indicator_id,
+    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
+    area_id,
+    year,
+    value_type,
+    previous_document_id as subject,
+    previous_printed_value || ' | ' || printed_value as figures,
+    cast(value_low as {{ double_type() }}) as observed_low,
+    cast(value_high as {{ double_type() }}) as observed_high,
+    cast(previous_low as {{ double_type() }}) as allowed_low,
+    cast(previous_high as {{ double_type() }}) as allowed_high,
+    printed_value || ', maar ' || previous_document_id || ' gaf ' || previous_printed_value
+    || ', en afronding verklaart het verschil niet' as arithmetic_nl,
+    printed_value || ', but ' || previous_document_id || ' gave ' || previous_printed_value
+    || ', and rounding does not explain the difference' as arithmetic_en
+from successive
+where value_low >= previous_high or previous_low >= value_high

@@ -1,0 +1,109 @@
+{# No target without a verdict, no repetition without a comparison, no series without a pace. #}
+with
+
+targets as (
+    select
+        document_id,
+        indicator_id,
+        area_id,
+        year,
+        printed_value
+    from {{ ref('fct_indicator_value') }}
+    where value_type = 'target' and value is not null
+),
+
+targets_without_one_verdict as (
+    select
+        coalesce(targets.document_id, assessments.document_id)
+        || ', ' || coalesce(targets.indicator_id, assessments.indicator_id)
+        || ', target ' || cast(coalesce(targets.year, assessments.year) as {{ dbt.type_string() }})
+            as place,
+        coalesce('verdict on ' || assessments.target_printed_value, 'no verdict') as found,
+        coalesce('verdict on ' || targets.printed_value, 'no verdict') as expected
+    from targets
+    full outer join {{ ref('fct_target_assessment') }} as assessments
+        on
+            targets.document_id = assessments.document_id
+            and targets.indicator_id = assessments.indicator_id
+            and targets.area_id = assessments.area_id
+            and targets.year = assessments.year
+    where
+        assessments.target_printed_value is null
+        or targets.printed_value is null
+        or targets.printed_value <> assessments.target_printed_value
+),
+
+printed as (
+    select
+        indicator_id,
+        area_id,
+        year,
+        value_type,
+        count(*) - 1 as repetitions
+    from {{ ref('fct_indicator_value') }}
+    where value is not null
+    group by indicator_id, area_id, year, value_type
+),
+
+compared as (
+    select
+        indicator_id,
+        area_id,
+        year,
+        value_type,
+        count(*) as comparisons
+    from {{ ref('fct_value_revision') }}
+    group by indicator_id, area_id, year, value_type
+),
+
+{# A figure that n documents give has n - 1 revisions, whatever they say. #}
+repetitions_not_compared as (
+    select
+        coalesce(printed.indicator_id, compared.indicator_id)
+        || ', ' || coalesce(printed.area_id, compared.area_id)
+        || ', ' || coalesce(printed.value_type, compared.value_type)
+        || ' ' || cast(coalesce(printed.year, compared.year) as {{ dbt.type_string() }}) as place,
+        cast(coalesce(compared.comparisons, 0) as {{ dbt.type_string() }})
+        || ' comparisons' as found,
+        cast(coalesce(printed.repetitions, 0) as {{ dbt.type_string() }})
+        || ' comparisons' as expected
+    from printed
+    full outer join compared
+        on
+            printed.indicator_id = compared.indicator_id
+            and printed.area_id = compared.area_id
+            and printed.year = compared.year
+            and printed.value_type = compared.value_type
+    where coalesce(compared.comparisons, 0) <> coalesce(printed.repetitions, 0)
+),
+
+measured as (
+    select distinct
+        indicator_id,
+        area_id
+    from {{ ref('fct_indicator_value') }}
+    where value_type = 'realisation' and value is not null and value_qualifier is null
+),
+
+series_without_a_pace as (
+    select
+        measured.indicator_id || ', ' || measured.area_id as place,
+        coalesce('class ' || progress.progress_class, 'no row in fct_indicator_progress') as found,
+        'a class, or not_determined with a reason' as expected
+    from measured
+    left join {{ ref('fct_indicator_progress') }} as progress
+        on
+            measured.indicator_id = progress.indicator_id
+            and measured.area_id = progress.area_id
+    where
+        progress.progress_class is null
+        or (progress.progress_class = 'not_determined')
+        <> (progress.not_determined_because is not null)
+        and progress.progress_class <> 'achieved'
+)
+
+select * from targets_without_one_verdict
+union all
+select * from repetitions_not_compared
+union all
+select * from series_without_a_pace

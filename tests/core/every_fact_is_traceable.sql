@@ -1,0 +1,78 @@
+{# Law 3: from a fact to its dimensions, its table on the page, its evidence, its printed text. #}
+{% set dimensions = {
+    'document_id': 'dim_document',
+    'indicator_id': 'dim_indicator',
+    'programme_id': 'dim_programme',
+    'area_id': 'dim_area',
+    'year': 'dim_year',
+    'value_type': 'dim_value_type',
+} %}
+{% set facts = {
+    'fct_indicator_value': dimensions.keys() | list,
+    'fct_unplaced_value': dimensions.keys() | reject('equalto', 'year') | list,
+} %}
+
+with
+
+facts_elsewhere as (
+    select
+        facts.document_id || ', table ' || facts.table_id
+        || ', line ' || cast(facts.line as {{ dbt.type_string() }}) as place,
+        'evidence ''' || facts.evidence || ''', programme ' || facts.programme_id as found,
+        'evidence in words, and the table of the document that belongs to the programme' as expected
+    from {{ ref('fct_indicator_value') }} as facts
+    left join {{ ref('dim_document_table') }} as document_tables
+        on
+            facts.document_id = document_tables.document_id
+            and facts.table_id = document_tables.table_id
+            and facts.programme_id = document_tables.programme_id
+    where
+        document_tables.table_id is null
+        or length(trim(facts.evidence)) < 10
+),
+
+values_beside_their_text as (
+    select
+        document_id || ', table ' || table_id
+        || ', line ' || cast(line as {{ dbt.type_string() }})
+        || ', cell ' || cast(cell as {{ dbt.type_string() }}) as place,
+        printed_value || ' as ' || coalesce(cast(value as {{ dbt.type_string() }}), 'nothing')
+        || ' within ' || coalesce(cast(value_low as {{ dbt.type_string() }}), 'no lower end')
+        || ' and '
+        || coalesce(cast(value_high as {{ dbt.type_string() }}), 'no upper end') as found,
+        'a value inside its interval, exactly when the status is A' as expected
+    from {{ ref('fct_indicator_value') }}
+    where
+        (value is null) = (observation_status = 'A')
+        or value < value_low
+        or value > value_high
+        or (
+            value_qualifier is null
+            and value is not null
+            and (value_low is null or value_high is null or value_low >= value_high)
+        )
+),
+
+{# Empty keys are not looked at here: the contracts keep them out. #}
+unknown_keys as (
+    {% for fact, keys in facts.items() %}
+    {% for key in keys %}
+    select distinct
+        '{{ fact }}, column {{ key }}' as place,
+        cast(fact_rows.{{ key }} as {{ dbt.type_string() }}) as found,
+        'a row of {{ dimensions[key] }}' as expected
+    from {{ ref(fact) }} as fact_rows
+    left join {{ ref(dimensions[key]) }} as dimension_rows
+        on fact_rows.{{ key }} = dimension_rows.{{ key }}
+    where dimension_rows.{{ key }} is null
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+)
+
+select * from facts_elsewhere
+union all
+select * from values_beside_their_text
+union all
+select * from unknown_keys

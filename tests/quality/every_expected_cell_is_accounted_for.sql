@@ -1,0 +1,105 @@
+{# Present, not due, or missing for a reason that someone wrote down. #}
+with
+
+covered as (
+    select
+        document_id,
+        table_id,
+        count(*) as cells,
+        count(case when coverage_status = 'present' then 1 end) as present_cells
+    from {{ ref('fct_coverage') }}
+    group by document_id, table_id
+),
+
+facts as (
+    select
+        document_id,
+        table_id,
+        count(*) as number_of_facts
+    from {{ ref('fct_indicator_value') }}
+    group by document_id, table_id
+),
+
+grid_columns as (
+    select
+        document_id,
+        table_id,
+        count(*) as number_of_columns
+    from {{ ref('dim_document_column') }}
+    group by document_id, table_id
+),
+
+{# Each printed cell of a grid is a present cell, and the grid is header times rows. #}
+grids_beside_the_facts as (
+    select
+        'fct_coverage, ' || document_tables.document_id || ', table ' || document_tables.table_id
+            as place,
+        cast(coalesce(covered.present_cells, 0) as {{ dbt.type_string() }}) || ' present of '
+        || cast(coalesce(covered.cells, 0) as {{ dbt.type_string() }}) || ' cells' as found,
+        cast(coalesce(facts.number_of_facts, 0) as {{ dbt.type_string() }}) || ' present of '
+        || cast(
+            coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
+            as {{ dbt.type_string() }}
+        ) || ' cells' as expected
+    from {{ ref('dim_document_table') }} as document_tables
+    left join covered
+        on
+            document_tables.document_id = covered.document_id
+            and document_tables.table_id = covered.table_id
+    left join facts
+        on
+            document_tables.document_id = facts.document_id
+            and document_tables.table_id = facts.table_id
+    left join grid_columns
+        on
+            document_tables.document_id = grid_columns.document_id
+            and document_tables.table_id = grid_columns.table_id
+    where
+        document_tables.layout = 'grid'
+        and (
+            coalesce(covered.present_cells, 0) <> coalesce(facts.number_of_facts, 0)
+            or coalesce(covered.cells, 0)
+            <> coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
+        )
+),
+
+{# Both ways: a cell that is due but blank has a reason on record, and a recorded gap is blank. #}
+gaps_without_a_reason as (
+    select
+        'seeds/known_gaps.csv, ' || coverage.document_id || ', table ' || coverage.table_id
+        || ', line '
+        || cast(coverage.line as {{ dbt.type_string() }})
+        || ', '
+        || coverage.value_type
+        || ' ' || cast(coverage.year as {{ dbt.type_string() }}) as place,
+        'no figure and no known gap for ' || coverage.indicator_id as found,
+        'a figure in seeds/published_values.csv, or a reason in seeds/known_gaps.csv' as expected
+    from {{ ref('fct_coverage') }} as coverage
+    where coverage.coverage_status = 'missing' and coverage.reason_nl is null
+
+    union all
+
+    select
+        'seeds/known_gaps.csv, ' || known_gaps.document_id || ', table ' || known_gaps.table_id
+        || ', line ' || cast(known_gaps.line as {{ dbt.type_string() }}) || ', '
+        || known_gaps.value_type
+        || ' '
+        || cast(known_gaps.year as {{ dbt.type_string() }}) as place,
+        'a cell that is ' || coalesce(coverage.coverage_status, 'not expected') as found,
+        'a cell that is missing, or this line removed' as expected
+    from {{ ref('dim_known_gap') }} as known_gaps
+    left join {{ ref('fct_coverage') }} as coverage
+        on
+            known_gaps.document_id = coverage.document_id
+            and known_gaps.table_id = coverage.table_id
+            and known_gaps.line = coverage.line
+            and known_gaps.year = coverage.year
+            and known_gaps.value_type = coverage.value_type
+    where
+        coverage.coverage_status is null
+        or coverage.coverage_status <> 'missing'
+)
+
+select * from grids_beside_the_facts
+union all
+select * from gaps_without_a_reason

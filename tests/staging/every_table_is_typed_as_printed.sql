@@ -1,0 +1,275 @@
+{# What the page itself rules out: text that is no figure, rows out of order, totals that differ. #}
+{# A budget looks back and ahead a few years; a year further away is a slip of the pen. #}
+{% set years_around = 15 %}
+with
+
+printed_values as (
+    select * from {{ ref('stg_published_values') }}
+),
+
+document_tables as (
+    select * from {{ ref('stg_document_tables') }}
+),
+
+document_columns as (
+    select * from {{ ref('stg_document_columns') }}
+),
+
+{# Text that is neither a number nor a known mark for a missing one must never pass as blank. #}
+unreadable_figures as (
+    select
+        {{ printed_place('printed_values', 'printed_value') }} as place,
+        coalesce('''' || printed_values.printed_value || '''', 'nothing') as found,
+        'a number as printed in Dutch, such as 8,5% or 16.500, or a mark such as n.b.' as expected
+    from printed_values
+    where printed_values.observation_status is null
+),
+
+numbered_cells as (
+    select
+        *,
+        row_number() over (partition by document_id, table_id, line order by cell) as expected_cell,
+        dense_rank() over (partition by document_id, table_id order by line) as expected_line,
+        min(printed_label) over (partition by document_id, table_id, line) as first_label,
+        max(year) over (
+            partition by document_id, table_id, line, value_type
+            order by cell
+            rows between unbounded preceding and 1 preceding
+        ) as highest_year_before
+    from printed_values
+),
+
+{# Two swapped years show here. #}
+cells_out_of_order as (
+    select
+        {{ printed_place('numbered_cells', 'line') }} as place,
+        'line ' || cast(numbered_cells.line as {{ dbt.type_string() }}) as found,
+        'line ' || cast(numbered_cells.expected_line as {{ dbt.type_string() }}) as expected
+    from numbered_cells
+    where numbered_cells.line <> numbered_cells.expected_line
+    union all
+    select
+        {{ printed_place('numbered_cells', 'cell') }} as place,
+        'cell ' || cast(cell as {{ dbt.type_string() }}) as found,
+        'cell ' || cast(expected_cell as {{ dbt.type_string() }}) as expected
+    from numbered_cells
+    where cell <> expected_cell
+    union all
+    select
+        {{ printed_place('numbered_cells', 'printed_label') }} as place,
+        '''' || printed_label || ''' beside ''' || first_label || '''' as found,
+        'one label for all cells of the line' as expected
+    from numbered_cells
+    where printed_label <> first_label
+    union all
+    select
+        {{ printed_place('numbered_cells', 'year') }} as place,
+        'year ' || cast(year as {{ dbt.type_string() }}) as found,
+        'a year after ' || cast(highest_year_before as {{ dbt.type_string() }}) as expected
+    from numbered_cells
+    where year <= highest_year_before
+),
+
+{# A year is settled, or it is not guessed: nothing in between. #}
+half_settled_years as (
+    select
+        {{ printed_place('printed_values', 'year') }} as place,
+        'year ' || coalesce(cast(printed_values.year as {{ dbt.type_string() }}), 'empty')
+        || ', candidate years ' || coalesce(printed_values.candidate_years, 'empty')
+        || ', evidence ' || printed_values.year_evidence as found,
+        'a year without candidates, or ambiguous evidence with candidates such as 2015|2016'
+            as expected
+    from printed_values
+    where
+        not (
+            printed_values.year is not null
+            and printed_values.candidate_years is null
+            and printed_values.year_evidence in ('printed', 'inferred')
+        )
+        and not (
+            printed_values.year is null
+            and printed_values.candidate_years is not null
+            and {{ regexp_like('candidate_years', '^[0-9]{4}([|][0-9]{4})+$') }}
+            and printed_values.year_evidence = 'ambiguous'
+        )
+),
+
+candidate_years as (
+    select
+        printed_values.*,
+        document_columns.year as candidate_year
+    from printed_values
+    inner join document_columns
+        on
+            printed_values.document_id = document_columns.document_id
+            and printed_values.table_id = document_columns.table_id
+            and printed_values.value_type = document_columns.value_type
+            and position(
+                cast(document_columns.year as {{ dbt.type_string() }})
+                in printed_values.candidate_years
+            ) > 0
+),
+
+known_candidates as (
+    select
+        document_id,
+        table_id,
+        line,
+        cell,
+        count(*) as number_of_candidates
+    from candidate_years
+    group by document_id, table_id, line, cell
+),
+
+impossible_candidates as (
+    select
+        {{ printed_place('printed_values', 'candidate_years') }} as place,
+        '''' || printed_values.candidate_years || '''' as found,
+        'years of the header of the table' as expected
+    from printed_values
+    left join known_candidates
+        on
+            printed_values.document_id = known_candidates.document_id
+            and printed_values.table_id = known_candidates.table_id
+            and printed_values.line = known_candidates.line
+            and printed_values.cell = known_candidates.cell
+    where
+        printed_values.candidate_years is not null
+        and 5 * coalesce(known_candidates.number_of_candidates, 0) - 1
+        <> length(printed_values.candidate_years)
+    union all
+    select
+        {{ printed_place('candidate_years', 'candidate_years') }} as place,
+        cast(candidate_years.candidate_year as {{ dbt.type_string() }})
+        || ', which cell ' || cast(settled_values.cell as {{ dbt.type_string() }})
+        || ' of the line has' as found,
+        'years that no other figure of the line has' as expected
+    from candidate_years
+    inner join printed_values as settled_values
+        on
+            candidate_years.document_id = settled_values.document_id
+            and candidate_years.table_id = settled_values.table_id
+            and candidate_years.line = settled_values.line
+            and candidate_years.value_type = settled_values.value_type
+            and candidate_years.candidate_year = settled_values.year
+),
+
+numbered_columns as (
+    select
+        document_columns.*,
+        documents.budget_year,
+        row_number() over (
+            partition by document_columns.document_id, document_columns.table_id
+            order by document_columns.position
+        ) as expected_position,
+        lag(document_columns.year) over (
+            partition by
+                document_columns.document_id, document_columns.table_id, document_columns.value_type
+            order by document_columns.position
+        ) as previous_year
+    from document_columns
+    inner join {{ ref('stg_documents') }} as documents
+        on document_columns.document_id = documents.document_id
+),
+
+headers_out_of_order as (
+    select
+        'seeds/document_columns.csv, column position (' || document_id || ', table ' || table_id
+        || ', ' || value_type || ' ' || cast(year as {{ dbt.type_string() }}) || ')' as place,
+        'position ' || cast(position as {{ dbt.type_string() }}) as found,
+        'position ' || cast(expected_position as {{ dbt.type_string() }}) as expected
+    from numbered_columns
+    where position <> expected_position
+    union all
+    select
+        'seeds/document_columns.csv, column year (' || document_id || ', table ' || table_id
+        || ', position ' || cast(position as {{ dbt.type_string() }}) || ')' as place,
+        value_type || ' ' || cast(year as {{ dbt.type_string() }}) as found,
+        'a year after ' || cast(previous_year as {{ dbt.type_string() }}) as expected
+    from numbered_columns
+    where year <= previous_year
+    union all
+    select
+        'seeds/document_columns.csv, column year (' || document_id || ', table ' || table_id
+        || ', position ' || cast(position as {{ dbt.type_string() }}) || ')' as place,
+        value_type || ' ' || cast(year as {{ dbt.type_string() }}) as found,
+        'a year within {{ years_around }} years of ' || cast(budget_year as {{ dbt.type_string() }})
+            as expected
+    from numbered_columns
+    where abs(year - budget_year) > {{ years_around }}
+),
+
+typed_values as (
+    select
+        document_id,
+        table_id,
+        count(distinct line) as typed_rows,
+        count(*) as typed_cells
+    from printed_values
+    group by document_id, table_id
+),
+
+typed_columns as (
+    select
+        document_id,
+        table_id,
+        count(*) as typed_columns
+    from document_columns
+    group by document_id, table_id
+),
+
+{# Counted on the page: a figure dropped or added while typing shows here. #}
+differing_totals as (
+    select
+        'seeds/published_values.csv (' || document_tables.document_id
+        || ', table ' || document_tables.table_id || ')' as place,
+        cast(coalesce(typed_values.typed_cells, 0) as {{ dbt.type_string() }}) || ' figures in '
+        || cast(coalesce(typed_values.typed_rows, 0) as {{ dbt.type_string() }})
+        || ' lines' as found,
+        cast(document_tables.printed_cells as {{ dbt.type_string() }}) || ' figures in '
+        || cast(document_tables.printed_rows as {{ dbt.type_string() }})
+        || ' lines, as seeds/document_tables.csv says' as expected
+    from document_tables
+    left join typed_values
+        on
+            document_tables.document_id = typed_values.document_id
+            and document_tables.table_id = typed_values.table_id
+    where
+        coalesce(typed_values.typed_cells, 0) <> document_tables.printed_cells
+        or coalesce(typed_values.typed_rows, 0) <> document_tables.printed_rows
+    union all
+    select
+        'seeds/document_columns.csv (' || document_tables.document_id
+        || ', table ' || document_tables.table_id || ')' as place,
+        cast(coalesce(typed_columns.typed_columns, 0) as {{ dbt.type_string() }}) || ' year columns'
+            as found,
+        cast(document_tables.printed_columns as {{ dbt.type_string() }})
+        || ' year columns, as seeds/document_tables.csv says' as expected
+    from document_tables
+    left join typed_columns
+        on
+            document_tables.document_id = typed_columns.document_id
+            and document_tables.table_id = typed_columns.table_id
+    where coalesce(typed_columns.typed_columns, 0) <> document_tables.printed_columns
+    union all
+    select
+        'seeds/document_tables.csv, column layout (' || document_id || ', table ' || table_id || ')'
+            as place,
+        layout || ' with ' || cast(printed_columns as {{ dbt.type_string() }}) || ' year columns'
+            as found,
+        'year columns in a grid, and only there' as expected
+    from document_tables
+    where (layout = 'grid') <> (printed_columns > 0)
+)
+
+select * from unreadable_figures
+union all
+select * from cells_out_of_order
+union all
+select * from half_settled_years
+union all
+select * from impossible_candidates
+union all
+select * from headers_out_of_order
+union all
+select * from differing_totals

@@ -1,0 +1,453 @@
+{# What is typed twice says the same, and what follows a rule keeps to it. #}
+{# The number of mandatory indicators in each annex of the Regeling beleidsindicatoren. #}
+{% set annex_totals = {'in_annex_2016': 39, 'in_annex_2017': 37, 'in_annex_2018': 34} %}
+with
+
+printed_values as (
+    select * from {{ ref('stg_published_values') }}
+),
+
+labels as (
+    select * from {{ ref('stg_indicator_labels') }}
+),
+
+indicators as (
+    select * from {{ ref('stg_indicators') }}
+),
+
+relations as (
+    select * from {{ ref('stg_indicator_relations') }}
+),
+
+mandatory_indicators as (
+    select * from {{ ref('stg_bbv_indicators') }}
+),
+
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
+document_tables as (
+    select * from {{ ref('stg_document_tables') }}
+),
+
+programmes as (
+    select * from {{ ref('stg_programmes') }}
+),
+
+printed_decimals as (
+    select
+        labels.indicator_id,
+        max(printed_values.decimals) as most_decimals
+    from printed_values
+    inner join labels on printed_values.printed_label = labels.printed_label
+    group by labels.indicator_id
+),
+
+units as (
+    select
+        unit,
+        min(unit_nl) as unit_nl,
+        max(unit_nl) as other_unit_nl,
+        min(unit_en) as unit_en,
+        max(unit_en) as other_unit_en
+    from indicators
+    group by unit
+),
+
+wrong_indicators as (
+    select
+        indicators.indicator_id,
+        'bbv_number' as column_name,
+        indicators.indicator_set || ' with number '
+        || coalesce(cast(indicators.bbv_number as {{ dbt.type_string() }}), 'nothing') as found,
+        'bbv with a number, or own without one' as expected
+    from indicators
+    where (indicators.indicator_set = 'bbv') <> (indicators.bbv_number is not null)
+    union all
+    select
+        indicators.indicator_id,
+        'name_nl, source_organisation' as column_name,
+        indicators.name_nl || ', ' || indicators.source_organisation as found,
+        mandatory_indicators.name_nl || ', ' || mandatory_indicators.source_organisation
+        || ', as in seeds/bbv_indicators.csv' as expected
+    from indicators
+    inner join mandatory_indicators on indicators.bbv_number = mandatory_indicators.bbv_number
+    where
+        indicators.name_nl <> mandatory_indicators.name_nl
+        or indicators.source_organisation <> mandatory_indicators.source_organisation
+    union all
+    select
+        indicators.indicator_id,
+        'decimals' as column_name,
+        cast(indicators.decimals as {{ dbt.type_string() }}) as found,
+        cast(printed_decimals.most_decimals as {{ dbt.type_string() }})
+        || ', the most that its figures are printed with' as expected
+    from indicators
+    inner join printed_decimals on indicators.indicator_id = printed_decimals.indicator_id
+    where indicators.decimals <> printed_decimals.most_decimals
+    union all
+    select
+        indicators.indicator_id,
+        'unit_nl, unit_en' as column_name,
+        indicators.unit_nl || ', ' || indicators.unit_en as found,
+        'the words that other indicators have for ' || indicators.unit as expected
+    from indicators
+    inner join units on indicators.unit = units.unit
+    where units.unit_nl <> units.other_unit_nl or units.unit_en <> units.other_unit_en
+    union all
+    select
+        indicators.indicator_id,
+        'unit' as column_name,
+        indicators.unit as found,
+        other_indicators.unit || ', whose words it has' as expected
+    from indicators
+    inner join indicators as other_indicators
+        on
+            indicators.unit <> other_indicators.unit
+            and (
+                indicators.unit_nl = other_indicators.unit_nl
+                or indicators.unit_en = other_indicators.unit_en
+            )
+    union all
+    select
+        indicators.indicator_id,
+        'unit_nl' as column_name,
+        indicators.unit || ' as ' || indicators.unit_nl as found,
+        'per 1.000 in words for a unit that starts with per_1000, and the like' as expected
+    from indicators
+    where
+        (position('per_1000_' in indicators.unit) = 1)
+        <> (position('per 1.000 ' in indicators.unit_nl) = 1)
+        or (position('per_10000_' in indicators.unit) = 1)
+        <> (position('per 10.000 ' in indicators.unit_nl) = 1)
+        or (indicators.unit = 'percent') <> (position('%' in indicators.unit_nl) > 0)
+    union all
+    select
+        indicators.indicator_id,
+        'lower_bound, upper_bound' as column_name,
+        coalesce(cast(indicators.lower_bound as {{ dbt.type_string() }}), 'nothing') || ', '
+        || coalesce(cast(indicators.upper_bound as {{ dbt.type_string() }}), 'nothing') as found,
+        '0, 100' as expected
+    from indicators
+    where
+        indicators.unit = 'percent'
+        and (
+            coalesce(indicators.lower_bound, -1) <> 0
+            or coalesce(indicators.upper_bound, -1) <> 100
+        )
+),
+
+{# A label may leave its unit to another column; one that names a unit names its indicator's. #}
+wrong_labels as (
+    select
+        labels.printed_label,
+        indicators.unit
+    from labels
+    inner join indicators on labels.indicator_id = indicators.indicator_id
+    where
+        (position('%' in labels.printed_label) > 0 and indicators.unit <> 'percent')
+        or (
+            position('per 1000 ' in labels.printed_label)
+            + position('per 1.000 ' in labels.printed_label)
+            > 0
+            and position('per_1000_' in indicators.unit) = 0
+        )
+        or (
+            position('per 10.000 ' in labels.printed_label) > 0
+            and position('per_10000_' in indicators.unit) = 0
+        )
+),
+
+paired_relations as (
+    select
+        relations.*,
+        indicators.unit,
+        count(*) over (
+            partition by
+                relations.relation_kind, relations.indicator_id, relations.other_indicator_id
+        ) as times_related
+    from relations
+    inner join indicators on relations.indicator_id = indicators.indicator_id
+),
+
+wrong_relations as (
+    select
+        relation_id,
+        'factor' as column_name,
+        coalesce(cast(factor as {{ dbt.type_string() }}), 'nothing') as found,
+        case
+            when relation_kind = 'part_of' then 'nothing'
+            when relation_kind = 'rate_of' then 'the number in the unit ' || unit
+            else '100, as both are shares'
+        end as expected
+    from paired_relations
+    where
+        (relation_kind = 'part_of') <> (factor is null)
+        or (relation_kind in ('complement', 'share_of') and factor <> 100)
+        or (
+            relation_kind = 'rate_of'
+            and position(
+                'per_' || cast(cast(factor as integer) as {{ dbt.type_string() }}) || '_' in unit
+            ) <> 1
+        )
+    union all
+    select
+        relation_id,
+        'indicator_id, other_indicator_id' as column_name,
+        relation_kind || ' of ' || indicator_id || ' and ' || other_indicator_id as found,
+        'two indicators, related once in this way' as expected
+    from paired_relations
+    where indicator_id = other_indicator_id or times_related > 1
+),
+
+numbered_mandatory_indicators as (
+    select
+        *,
+        row_number() over (order by bbv_number) as expected_number,
+        min(task_field_nl) over (partition by task_field_number) as first_task_field_nl,
+        min(task_field_number) over (partition by task_field_nl) as first_task_field_number
+    from mandatory_indicators
+),
+
+wrong_mandatory_indicators as (
+    select
+        'column bbv_number (' || name_nl || ')' as place,
+        cast(bbv_number as {{ dbt.type_string() }}) as found,
+        cast(expected_number as {{ dbt.type_string() }}) || ', for they are numbered without a gap'
+            as expected
+    from numbered_mandatory_indicators
+    where bbv_number <> expected_number
+    union all
+    select
+        'column task_field_nl (' || name_nl || ')' as place,
+        cast(task_field_number as {{ dbt.type_string() }}) || ' ' || task_field_nl as found,
+        cast(first_task_field_number as {{ dbt.type_string() }}) || ' ' || first_task_field_nl
+        || ', one name for a number' as expected
+    from numbered_mandatory_indicators
+    where task_field_nl <> first_task_field_nl or task_field_number <> first_task_field_number
+    {% for column, total in annex_totals.items() %}
+    union all
+    select
+        'column {{ column }}' as place,
+        cast(count(case when {{ column }} then 1 end) as {{ dbt.type_string() }}) as found,
+        '{{ total }}, as many as the annex has' as expected
+    from mandatory_indicators
+    having count(case when {{ column }} then 1 end) <> {{ total }}
+    {% endfor %}
+),
+
+wrong_documents as (
+    select
+        documents.document_id,
+        areas.area_kind || ', ' || documents.document_kind || ', '
+        || cast(documents.budget_year as {{ dbt.type_string() }})
+        || ', '
+        || documents.title as found
+    from documents
+    inner join {{ ref('stg_areas') }} as areas on documents.area_id = areas.area_id
+    where
+        areas.area_kind <> 'municipality'
+        or documents.document_id not like
+        '%-' || documents.document_kind || '-'
+        || cast(documents.budget_year as {{ dbt.type_string() }})
+        or documents.title
+        not like '%' || cast(documents.budget_year as {{ dbt.type_string() }}) || '%'
+),
+
+wrong_programmes as (
+    select
+        programmes.programme_id,
+        'task_field_number' as column_name,
+        cast(programmes.task_field_number as {{ dbt.type_string() }}) as found,
+        'a task field of seeds/bbv_indicators.csv' as expected
+    from programmes
+    left join mandatory_indicators
+        on programmes.task_field_number = mandatory_indicators.task_field_number
+    where mandatory_indicators.bbv_number is null
+    union all
+    select
+        programmes.programme_id,
+        'parent_programme_id' as column_name,
+        'neither a table nor a sub-programme' as found,
+        'a programme that a document prints tables of, or the parent of one' as expected
+    from programmes
+    left join document_tables on programmes.programme_id = document_tables.programme_id
+    left join programmes as sub_programmes
+        on
+            programmes.programme_id = sub_programmes.parent_programme_id
+            and programmes.programme_id <> sub_programmes.programme_id
+    where document_tables.table_id is null and sub_programmes.programme_id is null
+),
+
+{# What a document lists, in the order of the page. #}
+listed as (
+    {% for seed, key in {
+        'objectives': 'objective_id', 'initiatives': 'initiative_id', 'partners': 'partner_id'
+    }.items() %}
+    select
+        '{{ seed }}' as seed,
+        {{ key }} as listed_id,
+        document_id,
+        sequence
+    from {{ ref('stg_' ~ seed) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+numbered_lists as (
+    select
+        *,
+        row_number() over (
+            partition by seed, document_id order by sequence, listed_id
+        ) as expected_sequence
+    from listed
+),
+
+wrong_lists as (
+    select
+        seed,
+        listed_id,
+        'sequence' as column_name,
+        cast(sequence as {{ dbt.type_string() }}) as found,
+        cast(expected_sequence as {{ dbt.type_string() }})
+        || ', for they are numbered without a gap'
+            as expected
+    from numbered_lists
+    where sequence <> expected_sequence
+    union all
+    select
+        'initiatives' as seed,
+        initiatives.initiative_id as listed_id,
+        'parent_initiative_id' as column_name,
+        initiatives.parent_initiative_id as found,
+        'a heading above it in the same document' as expected
+    from {{ ref('stg_initiatives') }} as initiatives
+    inner join {{ ref('stg_initiatives') }} as parents
+        on initiatives.parent_initiative_id = parents.initiative_id
+    where
+        initiatives.document_id <> parents.document_id
+        or initiatives.sequence <= parents.sequence
+),
+
+wrong_statements as (
+    select
+        statements.statement_id,
+        statements.statement_kind
+        || ' of '
+        || coalesce(statements.printed_value, 'nothing') as found,
+        'a figure for a realisation or target, and none for a rise or fall' as expected
+    from {{ ref('stg_statements') }} as statements
+    where
+        (statements.statement_kind in ('realisation', 'target_missed'))
+        <> (statements.printed_value is not null)
+    union all
+    select
+        statements.statement_id,
+        statements.printed_value as found,
+        printed_values.printed_value || ', the target in seeds/published_values.csv' as expected
+    from {{ ref('stg_statements') }} as statements
+    inner join labels on statements.indicator_id = labels.indicator_id
+    inner join printed_values
+        on
+            statements.document_id = printed_values.document_id
+            and labels.printed_label = printed_values.printed_label
+            and statements.year = printed_values.year
+            and printed_values.value_type = 'target'
+    where
+        statements.statement_kind = 'target_missed'
+        and statements.printed_value <> printed_values.printed_value
+),
+
+{# A rule without a description cannot be explained, one without a query checks nothing. #}
+rules as (
+    {% for rule in finding_rules() %}
+    select '{{ rule }}' as rule_id
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+wrong_rules as (
+    select
+        coalesce(rules.rule_id, described_rules.rule_id) as rule_id,
+        case when rules.rule_id is null then 'no such rule' else 'no description' end as found
+    from rules
+    full outer join {{ ref('stg_finding_rules') }} as described_rules
+        on rules.rule_id = described_rules.rule_id
+    where rules.rule_id is null or described_rules.rule_id is null
+),
+
+empty_reasons as (
+    select
+        'seeds/accepted_findings.csv, finding_id ' || finding_id as place,
+        reason_nl || ' | ' || reason_en as found
+    from {{ ref('stg_accepted_findings') }}
+    where length(trim(reason_nl)) < 10 or length(trim(reason_en)) < 10
+    union all
+    select
+        'seeds/known_gaps.csv, ' || document_id || ', table ' || table_id
+        || ', line ' || cast(line as {{ dbt.type_string() }}) as place,
+        reason_nl || ' | ' || reason_en as found
+    from {{ ref('stg_known_gaps') }}
+    where length(trim(reason_nl)) < 10 or length(trim(reason_en)) < 10
+)
+
+select
+    'seeds/indicators.csv, column ' || column_name || ' (' || indicator_id || ')' as place,
+    found,
+    expected
+from wrong_indicators
+union all
+select
+    'seeds/indicator_labels.csv (' || printed_label || ')' as place,
+    'an indicator in ' || unit as found,
+    'an indicator in the unit that the label names' as expected
+from wrong_labels
+union all
+select
+    'seeds/indicator_relations.csv, column ' || column_name || ' (' || relation_id || ')' as place,
+    found,
+    expected
+from wrong_relations
+union all
+select
+    'seeds/bbv_indicators.csv, ' || place as place,
+    found,
+    expected
+from wrong_mandatory_indicators
+union all
+select
+    'seeds/documents.csv (' || document_id || ')' as place,
+    found,
+    'a municipality, the kind and year of the id, and a title with that year' as expected
+from wrong_documents
+union all
+select
+    'seeds/programmes.csv, column ' || column_name || ' (' || programme_id || ')' as place,
+    found,
+    expected
+from wrong_programmes
+union all
+select
+    'seeds/' || seed || '.csv, column ' || column_name || ' (' || listed_id || ')' as place,
+    found,
+    expected
+from wrong_lists
+union all
+select
+    'seeds/statements.csv, column printed_value (' || statement_id || ')' as place,
+    found,
+    expected
+from wrong_statements
+union all
+select
+    'seeds/finding_rules.csv, column rule_id (' || rule_id || ')' as place,
+    found,
+    'a rule of the project with its description' as expected
+from wrong_rules
+union all
+select
+    place,
+    found,
+    'a reason in words' as expected
+from empty_reasons
