@@ -20,7 +20,7 @@ HOSTILE = [
     "\\'; %s %(x)s $1 ${HOME} `id` \\x41 ",
     "ʼ’ 𝕏 👩‍🔧 \u202e\u00a0ﷺ ",
 ]
-# Columns with free text: in the seed, and where the text is published.
+# Columns whose text nothing else must agree with: in the seed, and where the text is published.
 COLUMNS = {
     "areas": {"name_nl": ("dim_area", "area_nl")},
     "documents": {"title": ("dim_document", "document_title")},
@@ -30,10 +30,8 @@ COLUMNS = {
         "explanation_en": ("dim_finding_rule", "explanation_en"),
     },
     "indicators": {
-        "name_nl": ("dim_indicator", "indicator_nl"),
         "name_en": ("dim_indicator", "indicator_en"),
         "definition_nl": ("dim_indicator", "definition_nl"),
-        "source_organisation": ("dim_indicator", "source_organisation"),
     },
     "initiatives": {"printed_heading": ("dim_initiative", "printed_heading")},
     "known_gaps": {"reason_nl": ("dim_known_gap", "reason_nl")},
@@ -42,9 +40,9 @@ COLUMNS = {
 }
 
 
-def hostile(text: str, number: int) -> str:
-    """Return a text with something hostile in front."""
-    return HOSTILE[number % len(HOSTILE)] + text
+def hostile(text: str, number: int, starts: list[str] = HOSTILE) -> str:
+    """Return a text with something hostile in front; an empty cell stays empty."""
+    return text and starts[number % len(starts)] + text
 
 
 def plant(project: Path) -> dict[tuple[str, str], set[str]]:
@@ -64,10 +62,12 @@ def plant(project: Path) -> dict[tuple[str, str], set[str]]:
             position = header.index(column)
             for number, row in enumerate(rows):
                 row[position] = hostile(row[position], number)
-            planted[published] = {row[position] for row in rows}
+            planted[published] = {row[position] for row in rows} - {""}
         write_rows(path, [header, *rows])
 
-    # A printed label stands in two seeds, once for each figure and once with its indicator.
+    # A printed label stands in two seeds, once for each figure and once with its indicator. A
+    # percent sign in it names a unit, which would have to be that of the indicator.
+    starts = [start for start in HOSTILE if "%" not in start]
     numbers = count()
     labels: dict[str, str] = {}
     for seed in ("indicator_labels", "published_values"):
@@ -76,7 +76,7 @@ def plant(project: Path) -> dict[tuple[str, str], set[str]]:
         position = header.index("printed_label")
         for row in rows:
             label = row[position]
-            labels.setdefault(label, hostile(label, next(numbers)))
+            labels.setdefault(label, hostile(label, next(numbers), starts))
             row[position] = labels[label]
         write_rows(path, [header, *rows])
     planted["fct_indicator_value", "printed_label"] = {
