@@ -50,7 +50,7 @@ test-clients: install-development install-clients ## Run the examples of each SQ
 
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
-	@$(BIN)/pytest tests/servers
+	@$(BIN)/pytest -rs tests/servers
 
 lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'
