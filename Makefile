@@ -9,12 +9,12 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build export postgres test test-all test-clients test-servers \
+.PHONY: help build export postgres test test-all test-publication test-clients test-servers \
 	lint format bench mutation lock clean \
 	install-build install-development install-clients install-postgres install-oldest-client
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: install-build ## Build and check the warehouse, then export it: dbt build, make export
 	@echo 'Checking the seed files'
@@ -38,7 +38,11 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-clients test-servers ## Run every test there is; continuous integration runs this
+test-all: test test-publication test-clients test-servers ## Run every test there is; continuous integration runs this
+
+test-publication: install-development ## Rebuild under readers, and kill builds at any moment
+	@echo 'Running the tests in tests/publication (pytest)'
+	@$(BIN)/pytest -s tests/publication
 
 test-clients: install-development install-clients ## Run the examples of each SQL client
 	@echo 'Running the tests in tests/clients (pytest)'
@@ -46,7 +50,7 @@ test-clients: install-development install-clients ## Run the examples of each SQ
 
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
-	@$(BIN)/pytest tests/servers
+	@$(BIN)/pytest -rs tests/servers
 
 lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import duckdb
 
+# Tables about the publication itself: they differ each time, and publication.json says the same.
+PROVENANCE_PREFIX = "rpt_publication"
 PROFILES = "https://datapackage.org/profiles/2.0"
 # Names of types in the standard, without the precision of a decimal; other types are "any".
 TYPES = {
@@ -195,6 +197,8 @@ def read_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
     }
     tables = []
     for schema, name, comment in relations:
+        if name.startswith(PROVENANCE_PREFIX):
+            continue
         columns = [
             Column(column, column_type, column_comment or "", not is_nullable)
             for column, column_type, column_comment, is_nullable in connection.execute(

@@ -170,11 +170,27 @@ def write_open_data(database: Path, archive: Path) -> None:
                 if file.source:
                     shutil.copyfile(PROJECT / file.source, folder / file.path)
             descriptor = describe_package(connection, tables, folder)
+            provenance = read_publication(connection)
         _write_json(folder / "datapackage.json", descriptor)
         if fingerprint(database) != state:
             raise OpenDataError("A newer warehouse was published meanwhile; export that one.")
-        _write_json(folder / "publication.json", {"file": database.name, "sha256": state})
+        publication = {"file": database.name, "sha256": state, **provenance}
+        _write_json(folder / "publication.json", publication)
         pack(folder, archive)
+
+
+def read_publication(connection: duckdb.DuckDBPyConnection) -> dict[str, str | int | None]:
+    """Read what the database says of its publication.
+
+    Args:
+        connection: Connection to the database.
+
+    Returns:
+        The row of reporting.rpt_publication, by column; the moment in the notation of ISO 8601.
+    """
+    row = connection.sql("from reporting.rpt_publication")
+    values = dict(zip(row.columns, row.fetchone(), strict=True))
+    return values | {"published_at": values["published_at"].isoformat(timespec="seconds") + "Z"}
 
 
 def _write_json(path: Path, content: dict) -> None:

@@ -65,32 +65,31 @@ def record_publication(database: Path, run: dict) -> None:
         duckdb.IOException: If the file cannot be written.
     """
     with duckdb.connect(database) as connection:
+        # One transaction: each would wait for the disk.
+        connection.begin()
         create(connection, "rpt_publication", PUBLICATION)
         create(connection, "rpt_publication_content", CONTENT)
-        connection.execute(
-            "insert into reporting.rpt_publication values (?, ?, ?, ?, ?, ?, ?)",
-            [
-                datetime.now(timezone.utc).replace(tzinfo=None),
-                yaml.safe_load(Path("dbt_project.yml").read_text(encoding="utf-8"))["version"],
-                git_revision(),
-                version("dbt-core"),
-                duckdb.__version__,
-                run["data_tests"],
-                run["unit_tests"],
-            ],
-        )
+        publication = [
+            datetime.now(timezone.utc).replace(tzinfo=None).isoformat(),
+            yaml.safe_load(Path("dbt_project.yml").read_text(encoding="utf-8"))["version"],
+            git_revision(),
+            version("dbt-core"),
+            duckdb.__version__,
+            run["data_tests"],
+            run["unit_tests"],
+        ]
+        insert(connection, "rpt_publication", [publication])
         content = [
-            ("seed", name, None, checksum) for name, checksum in sorted(run["seeds"].items())
+            ["seed", name, None, checksum] for name, checksum in sorted(run["seeds"].items())
         ]
         for (table,) in connection.execute(
             "select table_schema || '.' || table_name from information_schema.tables"
             " where not starts_with(table_name, 'rpt_publication') order by all"
         ).fetchall():
-            (rows,) = connection.execute(f"select count(*) from {table}").fetchone()
-            content.append(("table", table, rows, None))
-        connection.executemany(
-            "insert into reporting.rpt_publication_content values (?, ?, ?, ?)", content
-        )
+            (row_count,) = connection.execute(f"select count(*) from {table}").fetchone()
+            content.append(["table", table, row_count, None])
+        insert(connection, "rpt_publication_content", content)
+        connection.commit()
 
 
 def create(
@@ -105,6 +104,30 @@ def create(
     """
     types = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
     connection.execute(f"create or replace table reporting.{table} ({types})")
-    connection.execute(f"comment on table reporting.{table} is '{DESCRIPTIONS[table]}'")
+    connection.execute(f"comment on table reporting.{table} is {literal(DESCRIPTIONS[table])}")
     for name, (_, meaning) in columns.items():
-        connection.execute(f"comment on column reporting.{table}.{name} is '{meaning}'")
+        connection.execute(f"comment on column reporting.{table}.{name} is {literal(meaning)}")
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[list[str | int | None]]
+) -> None:
+    """Insert rows into a table of the schema reporting.
+
+    The values stand in the statement: parameters would make DuckDB import pandas where it is
+    installed, which takes longer than everything else here.
+
+    Args:
+        connection: A connection that may write.
+        table: Its name.
+        rows: The values of each row in the order of the columns.
+    """
+    values = ", ".join(f"({', '.join(literal(value) for value in row)})" for row in rows)
+    connection.execute(f"insert into reporting.{table} values {values}")
+
+
+def literal(value: str | int | None) -> str:
+    """Return a value as SQL text."""
+    if value is None:
+        return "null"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

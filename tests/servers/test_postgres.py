@@ -30,6 +30,10 @@ READER_PASSWORD = "choose-one"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
+    try:
+        find_programs()
+    except FileNotFoundError as error:
+        pytest.skip(str(error))
     with running_server() as server, pytest.MonkeyPatch.context() as patch:
         for name, value in server.environment().items():
             patch.setenv(name, value)
