@@ -5,15 +5,16 @@
 .NOTPARALLEL:
 
 BIN := .venv/bin
+DASHBOARD_BIN := .venv-dashboard/bin
 INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all lint format bench mutation lock clean \
-	install-build install-development install-oldest-client
+.PHONY: help build test test-all lint format bench dashboard dashboard-export mutation lock clean \
+	install-build install-development install-oldest-client install-dashboard
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: install-build ## Build and check the warehouse: dbt build
 	@echo 'Checking the seed files'
@@ -49,6 +50,15 @@ bench: install-build ## Measure what a build costs
 	@echo 'Running the benchmarks (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
 
+# PORT is where the dashboards are served.
+PORT := 8088
+
+dashboard: install-dashboard ## Show the dashboards in Apache Superset on this machine
+	@$(DASHBOARD_BIN)/python dashboard/server.py serve --port $(PORT)
+
+dashboard-export: install-dashboard ## Write what was edited in the browser back to dashboard/assets
+	@$(DASHBOARD_BIN)/python dashboard/server.py export
+
 mutation: install-build ## Make mistakes in the seeds on purpose and list those that pass
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
 	@$(BIN)/python mutation/run.py
@@ -60,6 +70,10 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --gene
 	--no-strip-extras --no-emit-index-url --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
+# Superset leaves most of its dependencies open, and newer ones break it: take those of its day.
+# DuckDB is the exception, for it has to be the one that writes the warehouse.
+DASHBOARD_AGE = --exclude-newer 2026-05-25 --exclude-newer-package duckdb=2026-11-01
+
 # The development requirements come first, for they contain those of the build: a build that
 # follows their versions never conflicts with them in .venv.
 lock: ## Pin requirements/*.in with hashes in requirements/*.txt
@@ -70,10 +84,17 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 		--output-file requirements/build.txt
 	@$(COMPILE) requirements/oldest_client.in --output-file requirements/oldest_client.txt
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	@$(COMPILE) requirements/report.in --constraints requirements/development.txt \
+		--output-file requirements/report.txt
+	@$(COMPILE) requirements/browser.in --constraints requirements/development.txt \
+		--output-file requirements/browser.txt
+	@$(COMPILE) requirements/dashboard.in --output-file requirements/dashboard.txt $(DASHBOARD_AGE)
+	@awk -f scripts/pin_without_extras.awk requirements/dashboard.txt >requirements/dashboard.tmp
+	@mv requirements/dashboard.tmp requirements/dashboard.txt
 
 clean: ## Remove environments, logs and caches; the warehouse stays, for it may have readers
 	@echo 'Removing environments, logs and caches'
-	@rm -rf .venv .venv-oldest-client target logs .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-oldest-client .venv-dashboard target logs .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-build:
@@ -84,3 +105,6 @@ install-development: install-build
 
 install-oldest-client:
 	@$(INSTALL) .venv-oldest-client oldest_client
+
+install-dashboard:
+	@$(INSTALL) .venv-dashboard dashboard
