@@ -60,7 +60,8 @@ def environment(home: Path) -> dict[str, str]:
     return {
         **os.environ,
         "SUPERSET_HOME": str(home),
-        "SUPERSET_CONFIG_PATH": str(FOLDER / "superset_config.py"),
+        # Where superset_config.py and publication_cache.py are.
+        "PYTHONPATH": str(FOLDER),
         "FLASK_APP": "superset.app:create_app()",
         "SCARF_ANALYTICS": "false",
         "DO_NOT_TRACK": "1",

@@ -60,8 +60,12 @@ TALISMAN_CONFIG["content_security_policy"] |= {
     "font-src": ["'self'"],
 }
 
-# Results are not kept, so that a new publication shows at the next query.
-DATA_CACHE_CONFIG = {"CACHE_TYPE": "NullCache"}
+# Kept until the next publication.
+DATA_CACHE_CONFIG = {
+    "CACHE_TYPE": "publication_cache.PublicationCache",
+    "CACHE_DIR": str(HOME / "results"),
+    "CACHE_DEFAULT_TIMEOUT": 24 * 60 * 60,
+}
 # Everyone can see how a chart was made; nobody can send files or mail from here.
 FEATURE_FLAGS = {"ALERT_REPORTS": False, "THUMBNAILS": False}
 # The warehouse is a file, which Superset refuses by default; it is opened to read only.
