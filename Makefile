@@ -10,8 +10,8 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all lint format bench dashboard dashboard-export mutation lock clean \
-	install-build install-development install-oldest-client install-dashboard
+.PHONY: help build test test-all test-browser lint format bench dashboard dashboard-export mutation lock clean \
+	install-build install-development install-oldest-client install-dashboard install-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,12 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test ## Run every test there is; continuous integration runs this
+test-browser: install-development install-browser install-dashboard ## Test the dashboards and the report in Chromium
+	@scripts/install_chromium.sh
+	@echo 'Running the tests in tests/browser (pytest)'
+	@$(BIN)/pytest -rP tests/browser
+
+test-all: test test-browser ## Run every test there is; continuous integration runs this
 
 lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'
@@ -108,3 +113,6 @@ install-oldest-client:
 
 install-dashboard:
 	@$(INSTALL) .venv-dashboard dashboard
+
+install-browser: install-build
+	@$(INSTALL) .venv browser

@@ -164,11 +164,12 @@ def page(browser, server) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     answered = []
     page.on("response", lambda response: answered.append(response.url))
-    page.goto(f"{server.address}/login/")
+    # What is typed before the page has finished loading is lost.
+    page.goto(f"{server.address}/login/", wait_until="networkidle")
     page.locator("input[name=username], #username").first.fill("admin")
     page.locator("input[type=password]").first.fill(server.password)
     page.locator("button[type=submit]").first.click()
-    page.wait_for_url(lambda address: "/login" not in address)
+    page.wait_for_url(lambda address: "/login" not in address, wait_until="commit")
     yield page
     page.close()
     local = (server.address, "data:", "blob:")
