@@ -10,8 +10,9 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all test-browser lint format bench dashboard dashboard-export mutation lock clean \
-	install-build install-development install-oldest-client install-dashboard install-browser
+.PHONY: help build test test-all test-browser lint format bench dashboard dashboard-export report mutation lock clean \
+	install-build install-development install-oldest-client install-dashboard install-browser \
+	install-report
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +29,7 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-browser: install-development install-browser install-dashboard ## Test the dashboards and the report in Chromium
+test-browser: install-development install-browser install-report install-dashboard ## Test the dashboards and the report in Chromium
 	@scripts/install_chromium.sh
 	@echo 'Running the tests in tests/browser (pytest)'
 	@$(BIN)/pytest -rP tests/browser
@@ -63,6 +64,9 @@ dashboard: install-dashboard ## Show the dashboards in Apache Superset on this m
 
 dashboard-export: install-dashboard ## Write what was edited in the browser back to dashboard/assets
 	@$(DASHBOARD_BIN)/python dashboard/server.py export
+
+report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
+	@$(BIN)/python report/build.py
 
 mutation: install-build ## Make mistakes in the seeds on purpose and list those that pass
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
@@ -116,3 +120,6 @@ install-dashboard:
 
 install-browser: install-build
 	@$(INSTALL) .venv browser
+
+install-report: install-build
+	@$(INSTALL) .venv report

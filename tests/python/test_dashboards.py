@@ -6,12 +6,12 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
-from conftest import query
+from conftest import REPOSITORY, query
 
 ASSETS = Path("dashboard/assets")
 # In which a model's contract says what readers may rely on.
 PUBLIC = {"core", "assessment", "quality", "reporting"}
-TABLE = re.compile(r"\b(?:from|join) (\w+\.\w+)")
+TABLE = re.compile(rf"\b(?:from|join) ((?:{'|'.join(sorted(PUBLIC))})\.\w+)")
 
 
 def read_assets(project: Path, kind: str) -> list[dict]:
@@ -187,6 +187,14 @@ def test_exposures_name_the_tables_of_their_dashboard(manifest, datasets, charts
         if exposure["type"] == "dashboard"
     }
     assert declared == used
+
+
+def test_the_exposure_of_the_report_names_its_tables(manifest):
+    used = set(TABLE.findall((REPOSITORY / "report/build.py").read_text(encoding="utf-8")))
+    (exposure,) = (one for one in manifest["exposures"].values() if one["name"] == "report")
+    assert {node.rpartition(".")[2] for node in exposure["depends_on"]["nodes"]} == {
+        table.partition(".")[2] for table in used
+    }
 
 
 def test_the_connection_is_read_only(built_project):
