@@ -10,7 +10,7 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build test test-all test-browser lint format bench dashboard dashboard-export report mutation lock clean \
+.PHONY: help build test test-all test-browser lint format bench bench-dashboard dashboard dashboard-export report mutation lock clean \
 	install-build install-development install-oldest-client install-dashboard install-browser \
 	install-report
 
@@ -55,6 +55,10 @@ format: install-development ## Mend what can be mended in the style of Python an
 bench: install-build ## Measure what a build costs
 	@echo 'Running the benchmarks (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
+
+bench-dashboard: install-development install-browser install-dashboard ## Measure how long the dashboards take to load
+	@scripts/install_chromium.sh
+	@$(BIN)/python benchmarks/dashboard.py
 
 # PORT is where the dashboards are served.
 PORT := 8088

@@ -157,6 +157,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def log_in(page: Page, server: Server) -> None:
+    """Log in as the administrator."""
+    # What is typed before the page has finished loading is lost.
+    page.goto(f"{server.address}/login/", wait_until="networkidle")
+    page.locator("input[name=username], #username").first.fill("admin")
+    page.locator("input[type=password]").first.fill(server.password)
+    page.locator("button[type=submit]").first.click()
+    page.wait_for_url(lambda address: "/login" not in address, wait_until="commit")
+
+
 @pytest.fixture(scope="session")
 def page(browser, server) -> Iterator[Page]:
     """Return a browser page that is logged in, and that has asked no other address for anything."""
@@ -164,12 +174,7 @@ def page(browser, server) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     answered = []
     page.on("response", lambda response: answered.append(response.url))
-    # What is typed before the page has finished loading is lost.
-    page.goto(f"{server.address}/login/", wait_until="networkidle")
-    page.locator("input[name=username], #username").first.fill("admin")
-    page.locator("input[type=password]").first.fill(server.password)
-    page.locator("button[type=submit]").first.click()
-    page.wait_for_url(lambda address: "/login" not in address, wait_until="commit")
+    log_in(page, server)
     yield page
     page.close()
     local = (server.address, "data:", "blob:")
