@@ -149,6 +149,7 @@ def test_a_screenshot_is_kept(page, server, dashboard):
                 wait_until_drawn(page, chart)
         # Movement ends, and the hint of the last tile that was pointed at goes away.
         page.mouse.move(0, 0)
+        page.evaluate("window.scrollTo(0, 0)")
         page.wait_for_timeout(1500)
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=ARTEFACTS / f"{dashboard}-{number}.png", full_page=True)
