@@ -5,13 +5,16 @@
 .NOTPARALLEL:
 
 BIN := .venv/bin
+DASHBOARD_BIN := .venv-dashboard/bin
 INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build export postgres test test-all test-publication test-clients test-servers \
-	lint format bench mutation lock clean \
-	install-build install-development install-clients install-postgres install-oldest-client
+.PHONY: help build export postgres dashboard dashboard-export report \
+	test test-all test-publication test-clients test-servers test-browser \
+	lint format bench bench-dashboard mutation lock clean \
+	install-build install-development install-clients install-postgres install-oldest-client \
+	install-dashboard install-browser install-report
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +41,7 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-publication test-clients test-servers ## Run every test there is; continuous integration runs this
+test-all: test test-publication test-clients test-servers test-browser ## Run every test there is; continuous integration runs this
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
 	@echo 'Running the tests in tests/publication (pytest)'
@@ -51,6 +54,11 @@ test-clients: install-development install-clients ## Run the examples of each SQ
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
 	@$(BIN)/pytest -rs tests/servers
+
+test-browser: install-development install-browser install-report install-dashboard ## Test the dashboards and the report in Chromium
+	-@scripts/install_chromium.sh
+	@echo 'Running the tests in tests/browser (pytest)'
+	@$(BIN)/pytest -rPs tests/browser
 
 lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'
@@ -72,6 +80,22 @@ bench: install-build ## Measure what a build costs
 	@echo 'Running the benchmarks (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
 
+bench-dashboard: install-development install-browser install-dashboard ## Measure how long the dashboards take to load
+	@scripts/install_chromium.sh
+	@$(BIN)/python benchmarks/dashboard.py
+
+# PORT is where the dashboards are served.
+PORT := 8088
+
+dashboard: install-dashboard ## Show the dashboards in Apache Superset on this machine
+	@$(DASHBOARD_BIN)/python dashboard/server.py serve --port $(PORT)
+
+dashboard-export: install-dashboard ## Write what was edited in the browser back to dashboard/assets
+	@$(DASHBOARD_BIN)/python dashboard/server.py export
+
+report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
+	@$(BIN)/python report/build.py
+
 mutation: install-build ## Make mistakes in the seeds on purpose and list those that pass
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
 	@$(BIN)/python mutation/run.py
@@ -82,6 +106,10 @@ mutation: install-build ## Make mistakes in the seeds on purpose and list those 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \
 	--no-strip-extras --no-emit-index-url --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
+
+# Superset leaves most of its dependencies open, and newer ones break it: take those of its day.
+# DuckDB is the exception, for it has to be the one that writes the warehouse.
+DASHBOARD_AGE = --exclude-newer 2026-05-25 --exclude-newer-package duckdb=2026-11-01
 
 # The development requirements come first, for they contain those of the build: a build that
 # follows their versions never conflicts with them in .venv.
@@ -96,10 +124,17 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 	@$(COMPILE) requirements/clients.in --output-file requirements/clients.txt
 	@$(COMPILE) requirements/oldest_client.in --output-file requirements/oldest_client.txt
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	@$(COMPILE) requirements/report.in --constraints requirements/development.txt \
+		--output-file requirements/report.txt
+	@$(COMPILE) requirements/browser.in --constraints requirements/development.txt \
+		--output-file requirements/browser.txt
+	@$(COMPILE) requirements/dashboard.in --output-file requirements/dashboard.txt $(DASHBOARD_AGE)
+	@awk -f scripts/pin_without_extras.awk requirements/dashboard.txt >requirements/dashboard.tmp
+	@mv requirements/dashboard.tmp requirements/dashboard.txt
 
 clean: ## Remove environments, logs and caches; the warehouse stays, for it may have readers
 	@echo 'Removing environments, logs and caches'
-	@rm -rf .venv .venv-clients .venv-oldest-client target logs .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-clients .venv-dashboard .venv-oldest-client target logs .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-build:
@@ -116,3 +151,12 @@ install-clients:
 
 install-oldest-client:
 	@$(INSTALL) .venv-oldest-client oldest_client
+
+install-dashboard:
+	@$(INSTALL) .venv-dashboard dashboard
+
+install-browser: install-build
+	@$(INSTALL) .venv browser
+
+install-report: install-build
+	@$(INSTALL) .venv report
