@@ -32,7 +32,7 @@ CHROMIUM_OPTIONS = [
 # Longest wait for anything in the browser, in milliseconds: a first load on a busy machine.
 PATIENCE = 60_000
 
-# What copies and builds the project is shared by all tests; two modules of one name cannot be imported.
+# What copies and builds the project is shared by all tests, in a module that is named conftest too.
 specification = importlib.util.spec_from_file_location(
     "project_copies", REPOSITORY / "tests/conftest.py"
 )
