@@ -27,6 +27,10 @@ CONTENT = {
     "row_count": ("bigint", "Rows of the table; empty for a seed."),
     "checksum": ("varchar", "SHA-256 of the seed file as dbt read it; empty for a table."),
 }
+KEYS = {
+    "rpt_publication": "published_at",
+    "rpt_publication_content": "item_kind, item_name",
+}
 DESCRIPTIONS = {
     "rpt_publication": "What built this file, when and from what. One row.",
     "rpt_publication_content": (
@@ -103,7 +107,9 @@ def create(
         columns: For each column its type and meaning.
     """
     types = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
-    connection.execute(f"create or replace table reporting.{table} ({types})")
+    connection.execute(
+        f"create or replace table reporting.{table} ({types}, primary key ({KEYS[table]}))"
+    )
     connection.execute(f"comment on table reporting.{table} is {literal(DESCRIPTIONS[table])}")
     for name, (_, meaning) in columns.items():
         connection.execute(f"comment on column reporting.{table}.{name} is {literal(meaning)}")
