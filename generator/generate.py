@@ -102,8 +102,10 @@ own_typed as (
 mandatory_typed as (
     select
         bbv.*,
-        coalesce(known.indicator_id, 'synthetic-bbv-' || lpad(cast(bbv.bbv_number as varchar), 2, '0'))
-            as indicator_id,
+        coalesce(
+            known.indicator_id,
+            'synthetic-bbv-' || lpad(cast(bbv.bbv_number as varchar), 2, '0')
+        ) as indicator_id,
         known.indicator_id is not null as is_known,
         case
             when position('%' in bbv.unit_nl) > 0 then 10
@@ -235,7 +237,7 @@ select 'jaarstukken', i + 1, i - 5, 'realisation' from range(6) as numbers(i)
 union all
 select 'jaarstukken', 7, 0, 'target';
 
--- Own and mandatory indicators stand in two tables of each programme, in the order of their numbers.
+-- Own and mandatory indicators stand in two tables of each programme, by their numbers.
 create table table_lines as
 select
     indicator_id,
@@ -283,7 +285,9 @@ inner join documents
 """
 
 EMPTY_TABLES = """
-create table totals (document_id varchar, table_id varchar, printed_rows bigint, printed_cells bigint);
+create table totals (
+    document_id varchar, table_id varchar, printed_rows bigint, printed_cells bigint
+);
 create table gaps (
     document_id varchar, table_id varchar, line bigint, year bigint, value_type varchar
 );
@@ -293,7 +297,7 @@ create table figures_nearby (
 );
 """
 
-# The figures of one edition. Its parts: true numbers, what becomes of them, and how they are printed.
+# The figures of one edition: true numbers, what becomes of them, and how they are printed.
 VALUES = """
 create or replace temp table figures as
 with
@@ -316,8 +320,10 @@ cells as (
         case columns_of_kind.value_type when 'target' then documents.last_known
             else documents.budget_year + columns_of_kind.offset_years end as known_year,
         -- Targets go a step further each year than the figure that was known.
-        case columns_of_kind.value_type when 'target' then 2 + columns_of_kind.offset_years else 0 end
-            as years_ahead
+        case columns_of_kind.value_type
+            when 'target' then 2 + columns_of_kind.offset_years
+            else 0
+        end as years_ahead
     from documents
     inner join municipalities on documents.municipality = municipalities.number
     inner join columns_of_kind on documents.document_kind = columns_of_kind.document_kind
@@ -360,7 +366,9 @@ true_numbers as (
         cast(case
             when kind = 0 then group_count
             when kind = 1 then
-                group_count * case when starts_with(unit, 'per_1000_') then 1000 else 10000 end / population
+                group_count
+                * case when starts_with(unit, 'per_1000_') then 1000 else 10000 end
+                / population
             when kind = 2 then floor(group_count * 0.85)
             when kind = 3 then (25 + group_start / 500.0) * falling_group
             when kind = 4 then 100 - (25 + group_start / 500.0) * falling_group
@@ -407,7 +415,8 @@ printed as (
     select
         *,
         case
-            when gap = 'marked' then case when noise(municipality, year, 3) % 2 = 0 then 'n.b.' else '-' end
+            when gap = 'marked' and noise(municipality, year, 3) % 2 = 0 then 'n.b.'
+            when gap = 'marked' then '-'
             else dutch(
                 printed_number,
                 case when decimals > 0 then decimals - fewer_decimals else 0 end,
@@ -483,8 +492,9 @@ related as (
         case rule_id when 'figure_revised' then (
             select earlier.document_id from documents as earlier
             where earlier.area_id = plants.area_id and earlier.document_id <> plants.document_id
-            order by earlier.budget_year + case earlier.document_kind when 'begroting' then -1 else 1 end
-                desc
+            order by
+                earlier.budget_year
+                + case earlier.document_kind when 'begroting' then -1 else 1 end desc
             limit 1
         ) end as subject
     from plants
@@ -533,43 +543,134 @@ order by finding_id;
 
 # Everything but the figures, one query for each file.
 LISTS = {
-    "areas": "select area_id, 'municipality' as area_kind, 'Voorbeeldgemeente ' || lpad(cast(number as"
-    " varchar), 3, '0') as name_nl from municipalities order by area_id",
-    "programmes": "select lower(area_id) || '-programma-' || cast(task_field_number as varchar)"
-    " as programme_id, area_id, cast(null as varchar) as parent_programme_id, task_field_number,"
-    " task_field_nl as name_nl, 'Programme ' || cast(task_field_number as varchar) as name_en,"
-    " cast(null as varchar) as ambition_nl, cast(null as varchar) as ambition_en,"
-    " cast(null as varchar) as portfolio_holder from municipalities cross join"
-    " (select distinct task_field_number, task_field_nl from bbv_indicators) order by all",
-    "documents": "select document_id, area_id, document_kind, cast(budget_year as integer) as"
-    " budget_year, 'full' as coverage, case document_kind when 'begroting' then 'Begroting '"
-    " else 'Jaarstukken ' end || cast(budget_year as varchar) as title, cast(null as varchar)"
-    " as page_url from documents order by document_id",
-    "document_tables": "select document_id, table_id, lower(area_id) || '-programma-' ||"
-    " split_part(table_id, '-', -1) as programme_id, 'grid' as layout, 'Indicatoren' as"
-    " printed_title, cast(printed_rows as integer) as printed_rows, cast(printed_cells as integer)"
-    " as printed_cells, cast(case document_kind when 'begroting' then 9 else 7 end as integer)"
-    " as printed_columns from totals inner join documents using (document_id) order by 1, 2",
-    "document_columns": "select document_id, table_id, cast(position as integer) as position,"
-    " cast(budget_year + offset_years as integer) as year, value_type from totals inner join"
-    " documents using (document_id) inner join columns_of_kind using (document_kind) order by 1, 2, 3",
-    "indicators": "select indicator_id, name_nl, name_en, indicator_set, bbv_number, unit, unit_nl,"
-    " unit_en, direction, frequency, cast(first_due_year as integer) as first_due_year, decimals,"
-    " lower_bound, upper_bound, source_organisation, method, definition_nl, definition_en"
-    " from indicators where not is_known order by indicator_id",
-    "indicator_labels": "select printed_label, indicator_id from labels where not exists (select 1"
-    " from known_labels where known_labels.printed_label = labels.printed_label) order by all",
-    "indicator_relations": "select relations.kind || '-' || lpad(cast(first.grp as varchar), 3, '0')"
-    " as relation_id, relations.kind as relation_kind, first.indicator_id, second.indicator_id as"
-    " other_indicator_id, cast(case relations.kind when 'complement' then 100 when 'rate_of' then"
-    " case when starts_with(first.unit, 'per_1000_') then 1000 else 10000 end end as decimal(18, 6)) as"
-    " factor, 'So it was generated.' as note from (values ('complement', 3, 4), ('rate_of', 1, 0),"
-    " ('part_of', 2, 0)) as relations(kind, first_kind, second_kind) inner join indicators as first"
-    " on first.kind = first_kind inner join indicators as second on second.kind = second_kind and"
-    " first.grp = second.grp order by 1",
-    "known_gaps": "select document_id, table_id, cast(line as integer) as line, cast(year as integer)"
-    " as year, value_type, 'Niet gedrukt in dit voorbeeld.' as reason_nl, 'Not printed in this"
-    " example.' as reason_en from gaps order by all",
+    "areas": """
+        select
+            area_id,
+            'municipality' as area_kind,
+            'Voorbeeldgemeente ' || lpad(cast(number as varchar), 3, '0') as name_nl
+        from municipalities
+        order by area_id
+    """,
+    "programmes": """
+        select
+            lower(area_id) || '-programma-' || cast(task_field_number as varchar) as programme_id,
+            area_id,
+            cast(null as varchar) as parent_programme_id,
+            task_field_number,
+            task_field_nl as name_nl,
+            'Programme ' || cast(task_field_number as varchar) as name_en,
+            cast(null as varchar) as ambition_nl,
+            cast(null as varchar) as ambition_en,
+            cast(null as varchar) as portfolio_holder
+        from municipalities
+        cross join (select distinct task_field_number, task_field_nl from bbv_indicators)
+        order by programme_id
+    """,
+    "documents": """
+        select
+            document_id,
+            area_id,
+            document_kind,
+            cast(budget_year as integer) as budget_year,
+            'full' as coverage,
+            case document_kind when 'begroting' then 'Begroting ' else 'Jaarstukken ' end
+            || cast(budget_year as varchar) as title,
+            cast(null as varchar) as page_url
+        from documents
+        order by document_id
+    """,
+    "document_tables": """
+        select
+            document_id,
+            table_id,
+            lower(area_id) || '-programma-' || split_part(table_id, '-', -1) as programme_id,
+            'grid' as layout,
+            'Indicatoren' as printed_title,
+            cast(printed_rows as integer) as printed_rows,
+            cast(printed_cells as integer) as printed_cells,
+            cast(case document_kind when 'begroting' then 9 else 7 end as integer)
+                as printed_columns
+        from totals
+        inner join documents using (document_id)
+        order by document_id, table_id
+    """,
+    "document_columns": """
+        select
+            document_id,
+            table_id,
+            cast(position as integer) as position,
+            cast(budget_year + offset_years as integer) as year,
+            value_type
+        from totals
+        inner join documents using (document_id)
+        inner join columns_of_kind using (document_kind)
+        order by document_id, table_id, position
+    """,
+    "indicators": """
+        select
+            indicator_id,
+            name_nl,
+            name_en,
+            indicator_set,
+            bbv_number,
+            unit,
+            unit_nl,
+            unit_en,
+            direction,
+            frequency,
+            cast(first_due_year as integer) as first_due_year,
+            decimals,
+            lower_bound,
+            upper_bound,
+            source_organisation,
+            method,
+            definition_nl,
+            definition_en
+        from indicators
+        where not is_known
+        order by indicator_id
+    """,
+    "indicator_labels": """
+        select printed_label, indicator_id
+        from labels
+        where printed_label not in (select printed_label from known_labels)
+        order by printed_label
+    """,
+    "indicator_relations": """
+        select
+            relations.kind || '-' || lpad(cast(one.grp as varchar), 3, '0') as relation_id,
+            relations.kind as relation_kind,
+            one.indicator_id,
+            other.indicator_id as other_indicator_id,
+            cast(
+                case
+                    when relations.kind = 'complement' then 100
+                    when relations.kind = 'part_of' then null
+                    when starts_with(one.unit, 'per_1000_') then 1000
+                    else 10000
+                end as decimal(18, 6)
+            ) as factor,
+            'So it was generated.' as note
+        from (
+            values ('complement', 3, 4), ('rate_of', 1, 0), ('part_of', 2, 0)
+        ) as relations(kind, one_kind, other_kind)
+        inner join indicators as one on relations.one_kind = one.kind
+        inner join indicators as other
+            on relations.other_kind = other.kind and one.grp = other.grp
+        order by relation_id
+    """,
+    "known_gaps": """
+        select
+            document_id,
+            table_id,
+            cast(line as integer) as line,
+            cast(year as integer) as year,
+            value_type,
+            'Niet gedrukt in dit voorbeeld.' as reason_nl,
+            'Not printed in this example.' as reason_en
+        from gaps
+        order by all
+    """,
 }
 ACCEPTED = (
     "select finding_id, figures, 'Met opzet aangebracht door de generator.' as reason_nl,"
@@ -592,7 +693,7 @@ def generate(
             the folder with `-planted.csv` behind.
         values: Printed values to make; the result has about as many.
         indicators: How many indicators the documents print, 39 of them mandatory.
-        turns: How often each kind of contradiction is planted; at most once for eight municipalities.
+        turns: How often each kind of contradiction is planted, if there are municipalities enough.
         seed: Another number gives other figures.
         accept: Whether to land the planted contradictions as accepted findings.
 
@@ -657,7 +758,9 @@ def main() -> int:
     parser.add_argument("--indicators", type=int, default=200, help="indicators (default 200)")
     parser.add_argument("--turns", type=int, default=5, help="plants of each kind (default 5)")
     parser.add_argument("--seed", type=int, default=1, help="another number, other figures")
-    parser.add_argument("--accept", action="store_true", help="land the planted findings as accepted")
+    parser.add_argument(
+        "--accept", action="store_true", help="land the planted findings as accepted"
+    )
     options = parser.parse_args()
     start = time.perf_counter()
     printed, planted = generate(**vars(options))

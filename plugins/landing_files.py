@@ -68,7 +68,9 @@ def look_at(folder: Path, declared: dict[str, dict]) -> Findings:
             findings.problems.append(f"{entity}: found no files, expected *.parquet or *.csv")
         for path in files:
             if path.suffix not in KINDS:
-                findings.problems.append(f"{path}: found {path.suffix!r}, expected .parquet or .csv")
+                findings.problems.append(
+                    f"{path}: found {path.suffix!r}, expected .parquet or .csv"
+                )
                 continue
             findings.files[entity.name].append(path)
             check = _check_parquet if path.suffix == ".parquet" else _check_csv
@@ -104,11 +106,15 @@ def landed_rows(files: list[Path], column_types: dict[str, str]) -> str:
         it gives no rows.
     """
     if not files:
-        nothing = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in column_types.items())
+        nothing = ", ".join(
+            f"cast(null as {kind}) as {name}" for name, kind in column_types.items()
+        )
         return f"select {nothing} where false"
     columns = ", ".join(
         # An empty cell says nothing, in a text column of Parquet as in a CSV file.
-        f"nullif({name}, '') as {name}" if kind == "varchar" else f"cast({name} as {kind}) as {name}"
+        f"nullif({name}, '') as {name}"
+        if kind == "varchar"
+        else f"cast({name} as {kind}) as {name}"
         for name, kind in column_types.items()
     )
     sources = [
@@ -193,7 +199,8 @@ def _check_parquet(path: Path, column_types: dict[str, str], findings: Findings)
                 (largest,) = connection.execute(query).fetchone()
                 if largest and largest > INTEGER_LIMIT:
                     findings.problems.append(
-                        f"{path}, column {column}: found {largest}, expected at most {INTEGER_LIMIT}"
+                        f"{path}, column {column}: found {largest},"
+                        f" expected at most {INTEGER_LIMIT}"
                     )
         if row_count == 0:
             findings.problems.append(f"{path}: found no rows, expected at least one")
@@ -203,7 +210,9 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
     try:
         header = _header(path)
     except (UnicodeDecodeError, csv.Error):
-        findings.problems.append(f"{path}: found another encoding than UTF-8, expected CSV in UTF-8")
+        findings.problems.append(
+            f"{path}: found another encoding than UTF-8, expected CSV in UTF-8"
+        )
         return
     if len(header) == 1 and ";" in header[0]:
         findings.problems.append(
@@ -215,7 +224,9 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
     if len(findings.problems) > problems_before:
         return
     numbers = {
-        column: next(rule for kind, rule in NUMBERS.items() if column_types[column].startswith(kind))
+        column: next(
+            rule for kind, rule in NUMBERS.items() if column_types[column].startswith(kind)
+        )
         for column in columns
         if column_types[column] != "varchar"
     }
@@ -225,7 +236,7 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
     )
     # Counting every column makes DuckDB look at every cell, so that damage shows here.
     filled = ", ".join(f"count({column})" for column in columns)
-    numbered = f"(select row_number() over () + 1 as line, * from {_reader(path)})"
+    numbered = f"(select row_number() over () + 1 as csv_line, * from {_reader(path)})"
     with duckdb.connect() as connection:
         try:
             (row_count, *_) = connection.execute(
@@ -234,8 +245,8 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
             if wrong:
                 cells = ", ".join(numbers)
                 for line, column, *texts in connection.execute(
-                    f"select line, case {wrong} end as wrong_column, {cells} from {numbered}"
-                    f" where wrong_column is not null order by line limit {PROBLEMS_SHOWN + 1}"
+                    f"select csv_line, case {wrong} end as wrong_column, {cells} from {numbered}"
+                    f" where wrong_column is not null order by csv_line limit {PROBLEMS_SHOWN + 1}"
                 ).fetchall():
                     found = dict(zip(numbers, texts, strict=True))[column]
                     findings.problems.append(

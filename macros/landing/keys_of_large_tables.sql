@@ -34,7 +34,6 @@
         'dim_document_column', 'dim_known_gap', 'fct_completeness', 'fct_coverage',
         'fct_indicator_progress', 'fct_indicator_value', 'fct_legal_coverage',
         'fct_target_assessment', 'fct_unplaced_value', 'fct_value_revision',
-        'rpt_indicator_series', 'rpt_programme_scorecard', 'rpt_published_table',
-        'rpt_target_outlook',
+        'rpt_programme_scorecard', 'rpt_published_table', 'rpt_target_outlook',
     ]) -%}
 {% endmacro %}
