@@ -1,6 +1,8 @@
 {% macro parse_dutch_number(relation, text_column) %}
     {#-
         The select list repeats every column of the relation, then adds what the printed text says.
+        Each text is parsed once, however often it is printed: regular expressions are the dearest
+        step, and millions of figures are printed with far fewer texts.
         A number is: an optional bound, euro sign and minus, digits with or without full stops
         between thousands, at most five decimals after a comma, an optional percent sign and note.
     -#}
@@ -12,7 +14,19 @@
     {%- set note_pattern = '(?:[*]{1,3}|[(][A-Za-z]{1,3}[)])$' -%}
 
     select
-        classified.*,
+        source_rows.*,
+        texts.value,
+        texts.value_qualifier,
+        texts.unit_hint,
+        texts.decimals,
+        texts.value_low,
+        texts.value_high,
+        texts.observation_status,
+        texts.footnote
+    from {{ relation }} as source_rows
+    left join (
+    select
+        printed_text,
         case when is_number then numeral end as value,
         case
             when not is_number then null
@@ -84,19 +98,23 @@
                     {{ regexp_like('cleaned_text', number_pattern) }} as is_number
                 from (
                     select
-                        source_rows.*,
+                        distinct_texts.printed_text,
                         trim(
                             translate(
-                                {{ text_column }},
+                                distinct_texts.printed_text,
                                 '{{ "\u00a0\u202f\u2009\t\u2212\u2013" }}',
                                 '    --'
                             )
                         ) as cleaned_text
-                    from {{ relation }} as source_rows
+                    from (
+                        select distinct {{ text_column }} as printed_text from {{ relation }}
+                    ) as distinct_texts
                 ) as cleaned
             ) as recognised
         ) as numbered
     ) as classified
+    ) as texts
+        on source_rows.{{ text_column }} = texts.printed_text
 {% endmacro %}
 
 

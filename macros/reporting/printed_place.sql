@@ -1,7 +1,6 @@
 {% macro printed_place(relation, column_name) %}
     {#- Where a printed cell stands: line and column of the seed, then document, table and row. -#}
-    'seeds/published_values.csv'
-    || coalesce(', line ' || cast({{ relation }}.seed_line as {{ dbt.type_string() }}), '')
+    {{ source_place('published_values', relation ~ '.seed_line') }}
     || ', column {{ column_name }} (' || {{ relation }}.document_id
     || ', table ' || {{ relation }}.table_id
     || ', line ' || cast({{ relation }}.line as {{ dbt.type_string() }})

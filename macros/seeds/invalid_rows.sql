@@ -1,34 +1,45 @@
-{% macro invalid_rows(seed, rules) %}
+{% macro invalid_rows(seed, rules, rows=none) %}
     {#-
         Rows of a seed that break its own rules, with the line of the file. The rules stand beside the
-        columns in seeds/_seeds.yml.
+        columns in seeds/_seeds.yml. While landing is on, they hold for the landed rows too.
     -#}
-    {%- set file = 'seeds/' ~ seed.identifier ~ '.csv' -%}
+    {%- if landing_is_on() -%}
+        {%- set rows = rows or typed_or_landed(seed, with_lines=true) -%}
+        {%- set line = 'seed_rows.seed_line' -%}
+        {#- A landed row has no line, so its place is told by its key. -#}
+        {%- set key = printed_key('seed_rows', rules.key) -%}
+    {%- else -%}
+        {%- set rows = seed -%}
+        {%- set line = seed_line('seed_rows') -%}
+        {%- set key = "''" -%}
+    {%- endif -%}
     {%- set required = rules.key + rules.get('required', []) -%}
     select
-        '{{ file }}' || coalesce(', line ' || cast(seed_line as {{ dbt.type_string() }}), '')
+        {{ source_place(seed.identifier, 'seed_line', 'seed_key') }}
         || ', column ' || column_name as place,
         found,
         expected
     from (
         {%- for column in required %}
         select
-            {{ seed_line() }} as seed_line,
+            {{ line }} as seed_line,
+            {{ key }} as seed_key,
             '{{ column }}' as column_name,
             'nothing' as found,
             'a value' as expected
-        from {{ seed }}
+        from {{ rows }} as seed_rows
         where {{ column }} is null
         union all
         {%- endfor %}
 
         {%- for column, words in rules.get('accepted', {}).items() %}
         select
-            {{ seed_line() }} as seed_line,
+            {{ line }} as seed_line,
+            {{ key }} as seed_key,
             '{{ column }}' as column_name,
             coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'nothing') as found,
             'one of {{ words | join(", ") }}' as expected
-        from {{ seed }}
+        from {{ rows }} as seed_rows
         where {{ column }} is null or {{ column }} not in ('{{ words | join("', '") }}')
         union all
         {%- endfor %}
@@ -36,12 +47,13 @@
         {%- for reference in rules.get('references', []) %}
         {%- set to_columns = reference.to_columns or reference.columns %}
         select
-            {{ seed_line('seed_rows') }} as seed_line,
+            {{ line }} as seed_line,
+            {{ key }} as seed_key,
             '{{ reference.columns | join(", ") }}' as column_name,
             {{ printed_key('seed_rows', reference.columns) }} as found,
             'a row of seeds/{{ reference.to }}.csv' as expected
-        from {{ seed }} as seed_rows
-        left join {{ ref(reference.to) }} as target_rows
+        from {{ rows }} as seed_rows
+        left join {{ typed_or_landed(ref(reference.to)) }} as target_rows
             on
                 {%- for column in reference.columns %}
                 {{ 'and ' if not loop.first }}seed_rows.{{ column }} = target_rows.{{ to_columns[loop.index0] }}
@@ -55,12 +67,13 @@
         {%- endfor %}
 
         select
-            max({{ seed_line() }}) as seed_line,
+            max({{ line }}) as seed_line,
+            {{ key }} as seed_key,
             '{{ rules.key | join(", ") }}' as column_name,
             {{ printed_key('seed_rows', rules.key) }} || ' in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows'
                 as found,
             'one row' as expected
-        from {{ seed }} as seed_rows
+        from {{ rows }} as seed_rows
         group by {{ rules.key | join(', ') }}
         having count(*) > 1
     ) as problems

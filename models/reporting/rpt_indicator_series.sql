@@ -1,3 +1,6 @@
+{# A view where figures are many: as a table, the names of every figure would cost more than it. #}
+{{ config(materialized='view' if landing_is_on() else 'table') }}
+
 with
 
 indicator_values as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('accepted_findings') }}
+    select * from {{ typed_or_landed(ref('accepted_findings')) }}
 ),
 
 typed as (

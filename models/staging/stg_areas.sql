@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('areas') }}
+    select * from {{ typed_or_landed(ref('areas')) }}
 ),
 
 typed as (

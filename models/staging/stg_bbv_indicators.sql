@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('bbv_indicators') }}
+    select * from {{ typed_or_landed(ref('bbv_indicators')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('documents') }}
+    select * from {{ typed_or_landed(ref('documents')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('indicator_objectives') }}
+    select * from {{ typed_or_landed(ref('indicator_objectives')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('indicators') }}
+    select * from {{ typed_or_landed(ref('indicators')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('known_gaps') }}
+    select * from {{ typed_or_landed(ref('known_gaps')) }}
 ),
 
 typed as (

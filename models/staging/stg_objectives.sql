@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('objectives') }}
+    select * from {{ typed_or_landed(ref('objectives')) }}
 ),
 
 typed as (

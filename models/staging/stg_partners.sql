@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('partners') }}
+    select * from {{ typed_or_landed(ref('partners')) }}
 ),
 
 typed as (

@@ -4,10 +4,7 @@
 with
 
 source as (
-    select
-        *,
-        {{ seed_line() }} as seed_line
-    from {{ ref('published_values') }}
+    select * from {{ typed_or_landed(ref('published_values'), with_lines=true) }} as typed_values
 ),
 
 parsed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ ref('statements') }}
+    select * from {{ typed_or_landed(ref('statements')) }}
 ),
 
 parsed as (

@@ -1,0 +1,270 @@
+"""Checks landed files before a run reads them, and says where they are.
+
+A landing folder holds `<seed>/*.parquet` and `<seed>/*.csv`, with the columns of the seed of that
+name in any order. DuckDB does the reading: files may hold millions of rows.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+from seed_files import NUMBERS
+
+KINDS = (".csv", ".parquet")
+PROBLEMS_SHOWN = 20
+INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+# What a column of each kind may be in a Parquet file; a type with arguments counts by its name.
+FITTING_TYPES = {
+    "varchar": ("VARCHAR", "ENUM"),
+    "integer": INTEGERS,
+    "decimal": (*INTEGERS, "DECIMAL", "DOUBLE", "FLOAT"),
+}
+INTEGER_LIMIT = 2**31 - 1
+
+
+class Findings(NamedTuple):
+    """What a look at the landing folder gave.
+
+    Attributes:
+        files: For each seed the files that were landed for it; empty lists for the others.
+        problems: Sentences that say what keeps files from being read.
+        remarks: Sentences about columns that will be ignored.
+    """
+
+    files: dict[str, list[Path]]
+    problems: list[str]
+    remarks: list[str]
+
+
+def look_at(folder: Path, declared: dict[str, dict]) -> Findings:
+    """Check every file in a landing folder.
+
+    Args:
+        folder: The landing folder.
+        declared: The seeds with their configuration, as `seed_files.declared_seeds` gives them.
+
+    Returns:
+        The files, and what is wrong or remarkable about them.
+    """
+    findings = Findings({seed: [] for seed in declared}, [], [])
+    if not folder.is_dir():
+        findings.problems.append(f"{folder}: no such folder, expected one with landed files")
+        return findings
+    for entity in sorted(folder.iterdir()):
+        # Hidden files are leftovers of file managers and of deliveries under way.
+        if entity.name.startswith("."):
+            continue
+        if entity.name not in declared or not entity.is_dir():
+            findings.problems.append(
+                f"{entity}: found {entity.name!r}, expected a folder named for a seed:"
+                f" {', '.join(sorted(declared))}"
+            )
+            continue
+        files = [path for path in sorted(entity.iterdir()) if not path.name.startswith(".")]
+        if not files:
+            findings.problems.append(f"{entity}: found no files, expected *.parquet or *.csv")
+        for path in files:
+            if path.suffix not in KINDS:
+                findings.problems.append(
+                    f"{path}: found {path.suffix!r}, expected .parquet or .csv"
+                )
+                continue
+            findings.files[entity.name].append(path)
+            check = _check_parquet if path.suffix == ".parquet" else _check_csv
+            check(path, declared[entity.name]["column_types"], findings)
+    if not any(findings.files.values()) and not findings.problems:
+        findings.problems.append(f"{folder}: found no files, expected <seed>/*.parquet or *.csv")
+    return findings
+
+
+def describe_problems(findings: Findings) -> str | None:
+    """Put what is wrong into one message.
+
+    Returns:
+        The message, with at most 20 problems; None when there are none.
+    """
+    if not findings.problems:
+        return None
+    shown = findings.problems[:PROBLEMS_SHOWN]
+    if len(findings.problems) > len(shown):
+        shown.append(f"and {len(findings.problems) - len(shown)} more")
+    return "Landed files cannot be read; nothing was built or published.\n  " + "\n  ".join(shown)
+
+
+def landed_rows(files: list[Path], column_types: dict[str, str]) -> str:
+    """Write a query on the landed rows of one seed.
+
+    Args:
+        files: The files, which were checked.
+        column_types: The declared type of each column of the seed.
+
+    Returns:
+        SQL that gives the columns of the seed with their types, empty texts as null. Without files
+        it gives no rows.
+    """
+    if not files:
+        nothing = ", ".join(
+            f"cast(null as {kind}) as {name}" for name, kind in column_types.items()
+        )
+        return f"select {nothing} where false"
+    columns = ", ".join(
+        # An empty cell says nothing, in a text column of Parquet as in a CSV file.
+        f"nullif({name}, '') as {name}"
+        if kind == "varchar"
+        else f"cast({name} as {kind}) as {name}"
+        for name, kind in column_types.items()
+    )
+    sources = [
+        f"select {', '.join(column_types)} from {_reader(path)}"
+        for path in files
+        if path.suffix == ".csv"
+    ]
+    parquet = [_literal(path) for path in files if path.suffix == ".parquet"]
+    if parquet:
+        sources.append(
+            f"select {', '.join(column_types)}"
+            f" from read_parquet([{', '.join(parquet)}], union_by_name = true)"
+        )
+    return f"select {columns} from ({' union all by name '.join(sources)})"
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _reader(path: Path) -> str:
+    # Everything as text: what a number looks like is checked here, not guessed by DuckDB.
+    columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in _header(path))
+    return (
+        f"read_csv({_literal(path)}, auto_detect = false, header = true, delim = ',',"
+        f" quote = '\"', escape = '\"', columns = {{{columns}}})"
+    )
+
+
+def _quoted(name: str) -> str:
+    return "'" + name.replace("'", "''") + "'"
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file), [])
+
+
+def _check_columns(
+    path: Path, found: list[str], expected: list[str], findings: Findings
+) -> Iterator[str]:
+    # The columns that can be looked at further; those that are missing or unknown are reported.
+    for column in expected:
+        if column in found:
+            yield column
+        else:
+            findings.problems.append(
+                f"{path}: column {column} is missing, expected {', '.join(expected)}"
+            )
+    for column in found:
+        if column not in expected:
+            findings.remarks.append(f"{path}: unknown column {column!r} is ignored")
+        if found.count(column) > 1:
+            findings.problems.append(f"{path}: found column {column} twice, expected it once")
+            return
+
+
+def _check_parquet(path: Path, column_types: dict[str, str], findings: Findings) -> None:
+    source = f"read_parquet({_literal(path)})"
+    with duckdb.connect() as connection:
+        try:
+            described = connection.execute(f"describe select * from {source}").fetchall()
+            (row_count,) = connection.execute(f"select count(*) from {source}").fetchone()
+        except duckdb.Error as error:
+            findings.problems.append(f"{path}: {_first_line(error)}, expected a Parquet file")
+            return
+        types = {name: kind for name, kind, *_ in described}
+        for column in _check_columns(path, list(types), list(column_types), findings):
+            expected = column_types[column].split("(")[0]
+            found = types[column].split("(")[0]
+            # A column that holds nothing is written with any type by some programs.
+            if found not in FITTING_TYPES[expected]:
+                query = f"select count({column}) from {source}"
+                (filled,) = connection.execute(query).fetchone()
+                if filled:
+                    findings.problems.append(
+                        f"{path}, column {column}: found type {types[column]},"
+                        f" expected {column_types[column]}"
+                    )
+            elif expected == "integer" and found in ("BIGINT", "UINTEGER"):
+                query = f"select max(abs({column})) from {source}"
+                (largest,) = connection.execute(query).fetchone()
+                if largest and largest > INTEGER_LIMIT:
+                    findings.problems.append(
+                        f"{path}, column {column}: found {largest},"
+                        f" expected at most {INTEGER_LIMIT}"
+                    )
+        if row_count == 0:
+            findings.problems.append(f"{path}: found no rows, expected at least one")
+
+
+def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> None:
+    try:
+        header = _header(path)
+    except (UnicodeDecodeError, csv.Error):
+        findings.problems.append(
+            f"{path}: found another encoding than UTF-8, expected CSV in UTF-8"
+        )
+        return
+    if len(header) == 1 and ";" in header[0]:
+        findings.problems.append(
+            f"{path}, line 1: found cells separated by semicolons, expected commas"
+        )
+        return
+    problems_before = len(findings.problems)
+    columns = list(_check_columns(path, header, list(column_types), findings))
+    if len(findings.problems) > problems_before:
+        return
+    numbers = {
+        column: next(
+            rule for kind, rule in NUMBERS.items() if column_types[column].startswith(kind)
+        )
+        for column in columns
+        if column_types[column] != "varchar"
+    }
+    wrong = " ".join(
+        f"when not regexp_full_match({column}, {_quoted(pattern.pattern)}) then '{column}'"
+        for column, (pattern, _) in numbers.items()
+    )
+    # Counting every column makes DuckDB look at every cell, so that damage shows here.
+    filled = ", ".join(f"count({column})" for column in columns)
+    numbered = f"(select row_number() over () + 1 as csv_line, * from {_reader(path)})"
+    with duckdb.connect() as connection:
+        try:
+            (row_count, *_) = connection.execute(
+                f"select count(*), {filled} from {_reader(path)}"
+            ).fetchone()
+            if wrong:
+                cells = ", ".join(numbers)
+                for line, column, *texts in connection.execute(
+                    f"select csv_line, case {wrong} end as wrong_column, {cells} from {numbered}"
+                    f" where wrong_column is not null order by csv_line limit {PROBLEMS_SHOWN + 1}"
+                ).fetchall():
+                    found = dict(zip(numbers, texts, strict=True))[column]
+                    findings.problems.append(
+                        f"{path}, line {line}, column {column}: found {found!r},"
+                        f" expected {numbers[column][1]}"
+                    )
+        except duckdb.Error as error:
+            place = re.search(r"Line: (\d+)", str(error))
+            lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+            said = next((line for line in lines[1:] if "Original Line" not in line), lines[0])
+            findings.problems.append(
+                f"{path}{', line ' + place[1] if place else ''}: {said},"
+                f" expected the cells {', '.join(header)}"
+            )
+            return
+    if row_count == 0:
+        findings.problems.append(f"{path}: found no rows below the header, expected at least one")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
