@@ -46,9 +46,9 @@ class Reason(Enum):
     OWN_SELECTION = (
         "A list of our own choosing",
         "Which statements of the text are compared, which indicators are related and which"
-        " indicators and efforts are linked to an objective is chosen, not printed: a page need not"
-        " have any, so nothing tells that one is missing. A choice that an accepted finding rests on"
-        " does show.",
+        " indicators and efforts are linked to an objective is chosen, not printed: another page"
+        " may rightly have none of them, so nothing tells that one is missing, unless an accepted"
+        " finding rests on it.",
     )
     OWN_NAME = (
         "An id that nothing refers to",
