@@ -96,7 +96,7 @@ dashboard-export: install-dashboard ## Write what was edited in the browser back
 report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
 	@$(BIN)/python report/build.py
 
-mutation: install-build ## Make mistakes in the seeds on purpose and list those that pass
+mutation: install-build ## Make mistakes in the seeds on purpose and see that each is noticed
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
 	@$(BIN)/python mutation/run.py
 

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,11 +72,11 @@ class Builder:
         # The children inherit thousands of objects; looking through them for garbage takes time.
         gc.freeze()
 
-    def build(self, seed: str | None = None, content: bytes = b"") -> Outcome:
+    def build(self, seed: str, content: bytes) -> Outcome:
         """Run `dbt build`.
 
         Args:
-            seed: Name of the seed that is damaged for this build; none for a build as it is.
+            seed: Name of the seed that is damaged for this build.
             content: Content of the damaged file.
         """
         if not _is_utf_8(content):
@@ -85,7 +85,7 @@ class Builder:
         with _damaged(seed, content):
             log = Path("build.log")
             process = multiprocessing.get_context("fork").Process(
-                target=_run_dbt, args=(self.manifest, log, SPARINGLY if seed else ())
+                target=_run_dbt, args=(self.manifest, log)
             )
             process.start()
             process.join(SECONDS_ALLOWED)
@@ -95,10 +95,14 @@ class Builder:
             output = log.read_text(encoding="utf-8", errors="replace")
             return Outcome(process.exitcode, output, _was_published())
 
-    def build_by_command(self, seed: str | None, content: bytes) -> Outcome:
+    def build_by_command(self, seed: str | None = None, content: bytes = b"") -> Outcome:
         """Run the two commands of `make build`: the check of the seed files, then `dbt build`.
 
         dbt alone says everything that this check says but for a file that is not UTF-8.
+
+        Args:
+            seed: Name of the seed that is damaged for this build; none for a build as it is.
+            content: Content of the damaged file.
         """
         folder = Path(sys.executable).parent
         with _damaged(seed, content):
@@ -111,7 +115,7 @@ class Builder:
             )
 
 
-def _run_dbt(manifest: object, log: Path, settings: Sequence[str]) -> None:
+def _run_dbt(manifest: object, log: Path) -> None:
     """Run `dbt build` in this process and end it with the exit code of the command."""
     from dbt.cli.main import dbtRunner
 
@@ -119,7 +123,7 @@ def _run_dbt(manifest: object, log: Path, settings: Sequence[str]) -> None:
     with log.open("wb") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
-    result = dbtRunner(manifest=manifest).invoke(["--no-use-colors", "build", *settings])
+    result = dbtRunner(manifest=manifest).invoke(["--no-use-colors", "build", *SPARINGLY])
     sys.stdout.flush()
     # As the command does: 0 when all went well, 1 when a node failed, 2 when dbt itself could not.
     sys.exit(0 if result.success else 2 if result.exception else 1)

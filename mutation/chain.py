@@ -6,6 +6,7 @@ same verdict; `run.py` compares the two for every mutant in the catalogue and a 
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import duckdb
 from verdict import Report
 
 ROWS_SHOWN = 10
+SEED_FILE = re.compile(r" from '[^']*' \(")
 
 
 class Chain:
@@ -93,23 +95,26 @@ class Chain:
     ) -> None:
         stopped: set[str] = set()
         affected: set[str] = set()
-        renewed: set[str] = set()
         for node_id in self.order:
             node = self.nodes.get(node_id)
             if node is None or node["resource_type"] == "unit_test":
                 continue
             is_damaged = node["resource_type"] == "seed" and node["name"] == seed
             upstream = self.upstream[node_id]
-            if is_damaged or any(name in affected for name in upstream):
+            # Only what holds rows passes a damage on; a test can but stop what waits for it.
+            if is_damaged or any(name in affected for name in upstream if _holds_rows(name)):
                 affected.add(node_id)
-            elif seed is not None and node_id not in self.stale:
-                continue
-            renewed.add(node_id)
             if any(name in stopped for name in upstream):
                 stopped.add(node_id)
                 continue
-            if node_id not in self.statements:
+            to_run = seed is None or node_id in affected or node_id in self.stale
+            if not to_run or node_id not in self.statements:
                 continue
+            # The next run mends what this one damages, or leaves as an earlier one did.
+            if node_id in affected and _holds_rows(node_id):
+                self.stale.add(node_id)
+            else:
+                self.stale.discard(node_id)
             try:
                 lines = self._run_node(node_id, node, damaged if is_damaged else None)
             except duckdb.Error as error:
@@ -119,8 +124,6 @@ class Chain:
                 report.add(node["name"].replace("_", " "), lines)
                 if enough(report):
                     break
-        # The next run mends what this one has damaged, or has left as an earlier one damaged it.
-        self.stale = affected | (self.stale - renewed)
 
     def _run_node(self, node_id: str, node: dict, damaged: Path | None) -> list[str]:
         """Run a node and return the lines with which a test fails."""
@@ -130,13 +133,12 @@ class Chain:
             if len(lines) > ROWS_SHOWN:
                 lines[ROWS_SHOWN:] = [f"and {len(lines) - ROWS_SHOWN} more"]
             return lines
-        self.connection.execute(self.statements[node_id])
+        statement = self.statements[node_id]
         if node["resource_type"] == "seed":
+            # The build wrote down where its own copy of the file was.
             path = damaged or self.seeds / f"{node['name']}.csv"
-            self.connection.execute(
-                f"copy {node['relation_name']} from '{path}'"
-                " (format csv, header true, delimiter ',')"
-            )
+            statement = SEED_FILE.sub(f" from '{path}' (", statement)
+        self.connection.execute(statement)
         return []
 
     def _in_order(self) -> list[str]:
@@ -167,13 +169,9 @@ class Chain:
                 " order by place, found"
             )
         relation = node["relation_name"]
-        if node["resource_type"] == "seed":
-            types = node["config"]["column_types"]
-            columns = ", ".join(f'"{name}" {data_type}' for name, data_type in types.items())
-            return f"drop table if exists {relation}; create table {relation} ({columns})"
         if node["config"]["materialized"] == "view":
             return f"create or replace view {relation} as {node['compiled_code']}"
-        # With the constraints of its contract, which compiled_code lacks.
+        # How a seed is loaded, and a table with the constraints of its contract.
         path = built / "target/run" / project_name / node["original_file_path"]
         return path.read_text(encoding="utf-8")
 
@@ -191,3 +189,7 @@ class Chain:
             connection.execute(f"create schema if not exists {database}.{schema}")
         self.stale: set[str] = set()
         return connection
+
+
+def _holds_rows(node_id: str) -> bool:
+    return not node_id.startswith("test.")

@@ -53,6 +53,14 @@ def _accepted() -> list[Mutant]:
         change(weaker, reason_nl="-"),
         "seeds/accepted_findings.csv",
     )
+    revised = f"vandalism-per-1000-inhabitants/{DOCUMENT}/GM0307/2015/realisation"
+    accepted.detectable(
+        "acceptance-of-a-revision-removed",
+        "An accepted difference between two documents was left out.",
+        drop(at(finding_id=f"figure_revised/amersfoort-begroting-2022/{revised}")),
+        named + "figure_revised/amersfoort-begroting-2022/vandalism-per-1000-inhabitants",
+        "7,5 | 9,6",
+    )
     accepted.undetectable(
         "acceptance-with-the-reason-of-another",
         "Two accepted findings got each other's reason.",
@@ -107,6 +115,13 @@ def _gaps() -> list[Mutant]:
         "A blank target was recorded as a blank realisation.",
         change(crimes, value_type="realisation"),
         place + "document_id, table_id, year, value_type",
+    )
+    gaps.detectable(
+        "gap-with-a-dash-as-reason",
+        "The reason of a gap is a dash.",
+        change(halt, reason_en="-"),
+        "seeds/known_gaps.csv",
+        "table verplichte-indicatoren, line 4",
     )
     gaps.undetectable(
         "gap-reason-changed",

@@ -56,6 +56,7 @@ WORDINGS = {
     "title",
 }
 WORDINGS_OF_THE_LAW = {("bbv_indicators", "unit_nl")}
+NAMES_IN_TWO_LISTS = ("name_nl", "source_organisation")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ class Explanations:
             for row in Sheet.read(seeds["indicator_labels"]).rows
         }
         self.relations = Sheet.read(seeds["indicator_relations"]).rows
+        self.statements = Sheet.read(seeds["statements"]).rows
+        self.mandatory = Sheet.read(seeds["bbv_indicators"]).rows
+        self.carried = {row["bbv_number"] for row in Sheet.read(seeds["indicators"]).rows}
         self.values = seeds["published_values"]
 
     def reason(self, slip: Slip) -> Reason | None:
@@ -106,17 +110,25 @@ class Explanations:
         if slip.kind is Kind.EMPTIED:
             return Reason.OPTIONAL if (slip.seed, slip.column) in OPTIONAL else None
         if slip.kind is Kind.SHORTENED:
-            return self._reason_of_text(slip.seed, slip.column)
+            return self._reason_of_text(slip.seed, slip.column, slip.row)
         if slip.kind in (Kind.DIGIT, Kind.EXCHANGED):
             return self._reason_of_figures(slip)
         if slip.kind is Kind.COMMA and self._is_only_figure(slip.row):
             return Reason.ALONE
         return None
 
-    @staticmethod
-    def _reason_of_text(seed: str, column: str) -> Reason | None:
+    def _reason_of_text(self, seed: str, column: str, row: Row) -> Reason | None:
         if (seed, column) in OWN_NAMES:
             return Reason.OWN_NAME
+        if seed == "bbv_indicators" and column == "task_field_nl":
+            # Every other indicator of the task field repeats its name.
+            number = row["task_field_number"]
+            times = sum(other["task_field_number"] == number for other in self.mandatory)
+            return Reason.WORDING if times == 1 else None
+        if seed in ("bbv_indicators", "indicators") and column in NAMES_IN_TWO_LISTS:
+            # The other list repeats the name of an indicator that stands in both.
+            alone = not row["bbv_number"] or row["bbv_number"] not in self.carried
+            return Reason.WORDING if alone else None
         if column in WORDINGS or (seed, column) in WORDINGS_OF_THE_LAW:
             return Reason.WORDING
         return None
@@ -135,7 +147,7 @@ class Explanations:
     def _reason_of_figures(self, slip: Slip) -> Reason | None:
         """Return why wrong figures cannot be seen.
 
-        They can when another document or a related row settles one of them.
+        They can when another document, the running text or a related row settles one of them.
         """
         before = Sheet.read(self.values).rows
         after = Sheet.read(slip.edit(self.values)).rows
@@ -147,7 +159,9 @@ class Explanations:
         ]
         tied = False
         for figure in changed:
-            others = [*self._repetitions(figure, figures)]
+            if self._exceeds(figure, figures):
+                return None
+            others = [*self._repetitions(figure, figures), *self._stated(figure)]
             if any(not figure.may_equal(other) for other in others):
                 return None
             agreements = [*self._agreements(figure, figures)]
@@ -166,6 +180,30 @@ class Explanations:
             if self._key(other.row) == self._key(figure.row)
             and other.row["document_id"] != figure.row["document_id"]
         ]
+
+    def _stated(self, figure: Figure) -> Iterable[Figure]:
+        """Return the same figure as the running text of its document names it."""
+        row = figure.row
+        key = (row["document_id"], self.labels[row["printed_label"]], row["area_id"], row["year"])
+        columns = ("document_id", "indicator_id", "area_id", "year")
+        kind = {"realisation": "realisation", "target": "target_missed"}[row["value_type"]]
+        return _figures(
+            statement
+            for statement in self.statements
+            if tuple(statement[column] for column in columns) == key
+            and statement["statement_kind"] == kind
+        )
+
+    def _exceeds(self, figure: Figure, figures: list[Figure]) -> bool:
+        """Return whether a figure is a part larger than its whole, or a whole smaller than one."""
+        indicator = self.labels[figure.row["printed_label"]]
+        for relation in self.relations:
+            pair = (relation["indicator_id"], relation["other_indicator_id"])
+            if relation["relation_kind"] == "part_of" and indicator in pair:
+                part, whole = (self._at(figure, name, figures) for name in pair)
+                if part and whole and part.low >= whole.high:
+                    return True
+        return False
 
     def _key(self, row: Row) -> tuple[str, ...]:
         return (

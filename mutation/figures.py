@@ -27,7 +27,13 @@ FINDING = "seeds/accepted_findings.csv, finding_id "
 
 def mutants() -> list[Mutant]:
     """Return all mutants of figures."""
-    return [*_missing_and_repeated(), *_wrong_figures(), *_wrong_keys(), *_statements()]
+    return [
+        *_missing_and_repeated(),
+        *_wrong_figures(),
+        *_wrong_keys(),
+        *_editions(),
+        *_statements(),
+    ]
 
 
 def _missing_and_repeated() -> list[Mutant]:
@@ -223,6 +229,21 @@ def _wrong_figures() -> list[Mutant]:
         "burglaries-total/GM0307/2018",
     )
 
+    values.detectable(
+        "comma-lost-without-a-year",
+        "The decimal comma of a figure whose year is not settled was lost: 142,1 became 1421.",
+        types(mandatory(4, 3), "1421"),
+        FINDING + "unplaced_value_apart",
+        "halt-referrals-per-10000-youths",
+        "1421",
+    )
+    values.undetectable(
+        "digit-wrong-without-a-year",
+        "A digit of a figure whose year is not settled is wrong: 142,1 became 147,1.",
+        types(mandatory(4, 3), "147,1"),
+        Reason.ALONE,
+    )
+
     # Figures from elsewhere.
     values.detectable(
         "cells-exchanged-between-rows",
@@ -375,8 +396,8 @@ def _wrong_keys() -> list[Mutant]:
         "line-number-gap-in-a-complete-row",
         "All cells of a complete row got a line number beyond the table.",
         change_all(printed_row("verplichte-indicatoren", 3), line="7"),
-        "table verplichte-indicatoren",
-        "line 7",
+        "column line",
+        "table verplichte-indicatoren, line 7",
     )
     values.undetectable(
         "rows-numbered-in-another-order",
@@ -406,6 +427,13 @@ def _wrong_keys() -> list[Mutant]:
         "GM0370",
     )
 
+    values.detectable(
+        "target-of-another-year",
+        "A target was recorded for the year after its own, which is blank.",
+        change(own(5, 8), year="2019"),
+        "table indicatoren, line 5, target 2018",
+    )
+
     # Evidence.
     values.detectable(
         "evidence-emptied",
@@ -425,6 +453,109 @@ def _wrong_keys() -> list[Mutant]:
         "The evidence of a year was marked as printed, where it was inferred.",
         change(own(6, 4), year_evidence="printed"),
         Reason.JUDGEMENT,
+    )
+    return values
+
+
+def _editions() -> list[Mutant]:
+    """Return mutants of other documents: what revisions, verdicts and progress start from."""
+    values = Collection("published_values")
+
+    def printed(edition, table, line, cell):
+        return at(
+            document_id=f"amersfoort-{edition}", table_id=table, line=str(line), cell=str(cell)
+        )
+
+    rate = printed("jaarstukken-2020", "indicatoren", 2, 1)
+    target = printed("jaarstukken-2020", "indicatoren", 2, 6)
+    values.detectable(
+        "earlier-document-wrong",
+        "A figure of an earlier document differs from its repetition in the next one.",
+        change(printed("begroting-2017", "verplichte-indicatoren", 3, 4), printed_value="2,6"),
+        FINDING + "figure_revised",
+        "shoplifting-per-1000-inhabitants",
+        "2014",
+    )
+    values.detectable(
+        "later-document-wrong",
+        "A figure of an annual report differs from the budget before it: 9,2 became 9,4.",
+        change(printed("jaarstukken-2018", "indicatoren", 2, 1), printed_value="9,4"),
+        FINDING + "figure_revised",
+        "nuisance-by-youth-groups",
+        "2015",
+    )
+    values.detectable(
+        "revision-of-another-size",
+        "A digit is wrong in a figure whose revision was accepted: 54,3 became 53,4.",
+        change(rate, printed_value="53,4"),
+        FINDING + "figure_revised",
+        "crimes-per-1000-inhabitants",
+        "51,7 | 53,4",
+    )
+    values.detectable(
+        "revision-undone",
+        "A revised figure was copied from the document before instead of the page.",
+        change(rate, printed_value="51,7"),
+        FINDING + "figure_revised",
+        "crimes-per-1000-inhabitants",
+        "no such finding",
+    )
+    values.undetectable(
+        "repetition-wrong-within-rounding",
+        "A figure with more decimals than its repetition is wrong, and rounds to it all the same.",
+        change(printed("begroting-2017", "verplichte-indicatoren", 6, 1), printed_value="2,76"),
+        Reason.ROUNDING,
+    )
+    values.detectable(
+        "target-of-a-report-as-realisation",
+        "The target of an annual report was recorded as a realisation of the same year.",
+        change(target, value_type="realisation"),
+        CELL + "year",
+        "realisation 2020",
+    )
+    values.detectable(
+        "target-of-a-report-of-another-year",
+        "The target of an annual report was recorded for the year before.",
+        change(target, year="2019"),
+        CELL + "year",
+        "target 2019",
+    )
+    values.undetectable(
+        "target-of-a-report-wrong",
+        "A digit of the target of an annual report is wrong, so that the verdict turns: 45 became"
+        " 47.",
+        change(target, printed_value="47"),
+        Reason.ALONE,
+    )
+    values.detectable(
+        "years-of-a-report-swapped",
+        "The years of the two surveys in an annual report were swapped.",
+        exchange(
+            printed("jaarstukken-2018", "indicatoren", 1, 1),
+            printed("jaarstukken-2018", "indicatoren", 1, 2),
+            "year",
+        ),
+        "amersfoort-jaarstukken-2018, table indicatoren, line 1",
+        "year 2015",
+    )
+    values.detectable(
+        "figures-of-a-report-exchanged",
+        "Two figures of an annual report were exchanged within a row.",
+        exchange(
+            printed("jaarstukken-2018", "indicatoren", 1, 1),
+            printed("jaarstukken-2018", "indicatoren", 1, 2),
+            "printed_value",
+        ),
+        FINDING + "figure_revised",
+        "feels-unsafe-in-neighbourhood",
+        "2015",
+    )
+    values.detectable(
+        "figure-under-another-document",
+        "A figure was recorded for another document.",
+        change(rate, document_id="amersfoort-jaarstukken-2018"),
+        "seeds/published_values.csv",
+        "amersfoort-jaarstukken-2020, table indicatoren",
     )
     return values
 
@@ -478,7 +609,7 @@ def _statements() -> list[Mutant]:
         "statement-figure-emptied",
         "The figure that the text names was emptied.",
         change(statement("quarter-feels-unsafe"), printed_value=""),
-        FINDING + "statement_contradicted",
+        "seeds/statements.csv, column printed_value",
         "quarter-feels-unsafe",
     )
     statements.detectable(
@@ -494,6 +625,13 @@ def _statements() -> list[Mutant]:
         change(statement("burgernet-target-missed"), printed_value="16.050"),
         "burgernet-target-missed",
         "16.050",
+    )
+    statements.detectable(
+        "statement-with-a-figure-too-many",
+        "A figure was typed for a statement that only tells of a fall.",
+        change(statement("burglaries-fell"), printed_value="823"),
+        "seeds/statements.csv, column printed_value",
+        "burglaries-fell",
     )
     statements.detectable(
         "statement-turned-round",

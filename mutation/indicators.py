@@ -41,6 +41,14 @@ def _indicators() -> list[Mutant]:
         FINDING,
         "crimes-total/GM0307/2018",
     )
+    indicators.detectable(
+        "direction-emptied-of-meaning",
+        "An indicator with targets was recorded as neutral, so that no verdict is given.",
+        types("crimes-total", direction="neutral"),
+        FINDING,
+        "crimes-total/GM0307/2017",
+        "no such finding",
+    )
     indicators.undetectable(
         "direction-flipped-without-targets",
         "The direction of an indicator without targets was flipped.",
@@ -309,17 +317,17 @@ def _relations() -> list[Mutant]:
         FINDING + "population_",
         "burglaries-per-1000-inhabitants",
     )
-    relations.detectable(
+    relations.undetectable(
         "complement-relation-removed",
         "The relation between two shares that add up to 100 was left out.",
         drop(relation("burglary-shares-add-up")),
-        "burglaries-attempted-share",
+        Reason.OWN_SELECTION,
     )
-    relations.detectable(
+    relations.undetectable(
         "part-relation-removed",
         "The relation between a part and its whole was left out.",
         drop(relation("violence-rate-within-crime-rate")),
-        "violent-crimes-per-1000-inhabitants",
+        Reason.OWN_SELECTION,
     )
     relations.detectable(
         "share-relation-removed",
@@ -366,6 +374,13 @@ def _relations() -> list[Mutant]:
         "The factor of a share was mistyped: 100 became 10.",
         change(relation("completed-share-of-burglaries"), factor="10"),
         "completed-share-of-burglaries",
+    )
+    relations.detectable(
+        "factor-of-a-part",
+        "A factor was typed for a relation that has none.",
+        change(relation("burglaries-are-crimes"), factor="100"),
+        "seeds/indicator_relations.csv, column factor",
+        "burglaries-are-crimes",
     )
     relations.detectable(
         "factor-emptied",

@@ -110,11 +110,11 @@ def _objectives() -> list[Mutant]:
         FINDING + "target_misses_objective",
         FEWER_BURGLARIES,
     )
-    objectives.detectable(
+    objectives.undetectable(
         "objective-of-the-parent-programme",
         "An objective was put under the programme instead of its sub-programme.",
         change(burglaries, programme_id=PARENT),
-        PARENT,
+        Reason.JUDGEMENT,
     )
     objectives.detectable(
         "objective-sequence-typed-twice",
@@ -150,11 +150,11 @@ def _indicator_objectives() -> list[Mutant]:
         FINDING + "target_misses_objective",
         FEWER_BURGLARIES,
     )
-    links.detectable(
+    links.undetectable(
         "link-removed",
         "The only link of an own indicator with an objective was left out.",
         drop(crimes),
-        "crimes-total",
+        Reason.OWN_SELECTION,
     )
     links.undetectable(
         "link-to-another-objective",
@@ -192,6 +192,13 @@ def _initiatives() -> list[Mutant]:
         change(coordinator, parent_initiative_id=f"{DOCUMENT}-housing-nuisance-coordinator"),
         "housing-nuisance-coordinator",
     )
+    initiatives.detectable(
+        "initiative-above-its-heading",
+        "An effort and the heading above it got each other's place in the order of the page.",
+        exchange(coordinator, initiative("housing-nuisance"), "sequence"),
+        "seeds/initiatives.csv, column parent_initiative_id",
+        "housing-nuisance-coordinator",
+    )
     initiatives.undetectable(
         "initiative-parent-emptied",
         "The heading above an effort was emptied.",
@@ -204,11 +211,11 @@ def _initiatives() -> list[Mutant]:
 def _initiative_objectives() -> list[Mutant]:
     links = Collection("initiative_objectives")
     aftercare = at(initiative_id=f"{DOCUMENT}-ex-prisoner-aftercare")
-    links.detectable(
+    links.undetectable(
         "effort-link-removed",
         "The only link of an effort with an objective was left out.",
         drop(aftercare),
-        "ex-prisoner-aftercare",
+        Reason.OWN_SELECTION,
     )
     links.undetectable(
         "effort-link-to-another-objective",
@@ -250,10 +257,10 @@ def _partners() -> list[Mutant]:
         change(partner("police"), partner_kind="government"),
         Reason.JUDGEMENT,
     )
-    partners.detectable(
+    partners.undetectable(
         "partner-of-the-parent-programme",
         "A partner was put under the programme instead of its sub-programme.",
         change(partner("police"), programme_id=PARENT),
-        PARENT,
+        Reason.JUDGEMENT,
     )
     return partners

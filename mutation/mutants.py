@@ -19,13 +19,14 @@ class Reason(Enum):
 
     ALONE = (
         "A figure that stands alone",
-        "The page prints the figure once, in a row that no rule ties to another row, and the wrong"
-        " figure is as believable as the right one. Only the page itself can tell.",
+        "No other document prints the figure, no rule says what it must be beside another, and the"
+        " wrong figure is as believable as the right one. Only the page itself can tell.",
     )
     ROUNDING = (
         "A difference within rounding or growth",
-        "The wrong figure still agrees with the figures it is tied to, because printed figures are"
-        " rounded and a population may grow: with the true numbers unknown, both could be right.",
+        "The wrong figure still agrees with the figures it is tied to, in its row, beside it or in"
+        " another document, because printed figures are rounded and a population may grow: with the"
+        " true numbers unknown, both could be right.",
     )
     WORDING = (
         "A wording",
@@ -44,7 +45,10 @@ class Reason(Enum):
     )
     OWN_SELECTION = (
         "A list of our own choosing",
-        "The page gives no number of statements, so nothing tells that one is missing.",
+        "Which statements of the text are compared, which indicators are related and which"
+        " indicators and efforts are linked to an objective is chosen, not printed: another page"
+        " may rightly have none of them, so nothing tells that one is missing, unless an accepted"
+        " finding rests on it.",
     )
     OWN_NAME = (
         "An id that nothing refers to",

@@ -83,12 +83,18 @@ class Results:
         slips: Results of the systematic part.
         proof: The comparison of the ways in which mutants were judged.
         noticed_by: For each check of the project, how many mistakes it noticed.
+        plain_build: Seconds that one plain build by command took.
+        seconds: Seconds that the whole run took.
+        workers: Processes that worked side by side.
     """
 
     catalogue: list[CatalogueResult] = field(default_factory=list)
     slips: list[SlipResult] = field(default_factory=list)
     proof: Proof = field(default_factory=Proof)
     noticed_by: Counter[str] = field(default_factory=Counter)
+    plain_build: float = 0.0
+    seconds: float = 0.0
+    workers: int = 0
 
     @property
     def killed(self) -> int:

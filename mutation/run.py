@@ -60,6 +60,8 @@ def main() -> int:
     start = time.monotonic()
     try:
         results = run(arguments)
+        results.workers = arguments.workers
+        results.seconds = time.monotonic() - start
     except BrokenProcessPool:
         print("Error: a worker could not start; its message stands above", file=sys.stderr)
         return 1
@@ -70,7 +72,7 @@ def main() -> int:
     if not arguments.quick and not arguments.only:
         arguments.report.write_text(report.markdown(results), encoding="utf-8")
         print(f"Written: {os.path.relpath(arguments.report)}")
-    print(f"Took {time.monotonic() - start:.0f} seconds")
+    print(f"Took {results.seconds:.0f} seconds")
     return 0 if results.passed else 1
 
 
@@ -94,7 +96,9 @@ def run(arguments: argparse.Namespace) -> Results:
             built = folder / "built"
             if not arguments.quick:
                 print("Building the project as it is", flush=True)
-                outcome = builders.submit(workers.build_undamaged, built).result()
+                outcome, results.plain_build = builders.submit(
+                    workers.build_undamaged, built
+                ).result()
                 if outcome.exit_code != 0 or not outcome.published:
                     raise BuildError(f"the undamaged project does not build:\n{outcome.output}")
             print(f"Building it with each of {len(mutants)} mutants", flush=True)

@@ -82,8 +82,9 @@ def _columns() -> list[Mutant]:
         "header-column-invented",
         "A year that is not printed was added to the header.",
         repeat(column("indicatoren", 9), position="10", year="2020"),
+        "seeds/document_columns.csv",
         "table indicatoren",
-        "target 2020",
+        "10 year columns",
     )
     columns.detectable(
         "blank-header-column-invented",
@@ -116,6 +117,13 @@ def _tables() -> list[Mutant]:
         "7 lines",
     )
     tables.detectable(
+        "control-total-of-columns-wrong",
+        "The number of year columns counted on the page was mistyped.",
+        change(table("indicatoren"), printed_columns="8"),
+        "table indicatoren",
+        "8 year columns",
+    )
+    tables.detectable(
         "table-removed",
         "A table was left out.",
         drop(table("toelichting")),
@@ -139,6 +147,13 @@ def _tables() -> list[Mutant]:
         "Running text was recorded as a table with years in its header.",
         change(table("toelichting"), layout="grid"),
         "table toelichting",
+    )
+    tables.detectable(
+        "tiles-as-grid",
+        "Tiles without years were recorded as a table with years in its header.",
+        change(at(document_id="amersfoort-begroting-2017", table_id="indicatoren"), layout="grid"),
+        "amersfoort-begroting-2017, table indicatoren",
+        "grid with 0 year columns",
     )
     tables.undetectable(
         "table-title-misspelt",
@@ -176,6 +191,21 @@ def _documents() -> list[Mutant]:
         "target_after_the_fact",
         DOCUMENT,
         "2017",
+    )
+    documents.detectable(
+        "year-of-a-report-wrong",
+        "The year of an annual report was mistyped, so that editions follow in another order.",
+        change(at(document_id="amersfoort-jaarstukken-2020"), budget_year="2016"),
+        "amersfoort-jaarstukken-2020",
+        "2016",
+    )
+    documents.detectable(
+        "edition-removed",
+        "An annual report was left out.",
+        drop(at(document_id="amersfoort-jaarstukken-2018")),
+        "column document_id",
+        "amersfoort-jaarstukken-2018",
+        "a row of seeds/documents.csv",
     )
     documents.detectable(
         "full-document-as-excerpt",

@@ -6,6 +6,7 @@ every build, chains keep one database in memory.
 
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,12 +50,18 @@ def start_chain(built: Path, folder: Path) -> None:
     STATE.chain = Chain(built, scratch)
 
 
-def build_undamaged(destination: Path) -> Outcome:
-    """Build the project as it is and keep a copy of what that leaves behind."""
-    outcome = STATE.builder.build()
+def build_undamaged(destination: Path) -> tuple[Outcome, float]:
+    """Build the project as it is by the commands that a user types, and keep what that leaves.
+
+    Returns:
+        How the build ended, and how many seconds it took.
+    """
+    start = time.monotonic()
+    outcome = STATE.builder.build_by_command()
+    seconds = time.monotonic() - start
     if outcome.exit_code == 0:
         shutil.copytree(STATE.builder.project, destination)
-    return outcome
+    return outcome, seconds
 
 
 def build(seed: str, content: bytes) -> Outcome:

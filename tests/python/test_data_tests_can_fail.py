@@ -533,9 +533,9 @@ DISAGREEMENTS = [
     *[
         (seed, change, "sequence = 2", f"seeds/{seed}.csv, {place}")
         for seed, place in (
-            ("objectives", f"column sequence ({DOCUMENT}"),
-            ("initiatives", f"column sequence ({DOCUMENT}"),
-            ("partners", "column sequence ("),
+            ("objectives", f"column sequence ({DOCUMENT}, {DOCUMENT}-"),
+            ("initiatives", f"column sequence ({DOCUMENT}, {DOCUMENT}-"),
+            ("partners", f"column sequence ({DOCUMENT}, "),
         )
         for change in ("sequence = 1", "sequence = 99")
     ],
@@ -544,12 +544,17 @@ DISAGREEMENTS = [
             "initiatives",
             f"parent_initiative_id = '{DOCUMENT}-{parent}'",
             f"initiative_id = '{DOCUMENT}-housing-nuisance'",
-            f"column parent_initiative_id ({DOCUMENT}-housing-nuisance)",
+            f"column parent_initiative_id ({DOCUMENT}, {DOCUMENT}-housing-nuisance)",
         )
         for parent in ("housing-nuisance", "regular-efforts")
     ],
     *[
-        ("statements", change, f"statement_id = '{statement}'", f"printed_value ({statement})")
+        (
+            "statements",
+            change,
+            f"statement_id = '{statement}'",
+            f"printed_value ({DOCUMENT}, {statement})",
+        )
         for statement, change in (
             ("quarter-feels-unsafe", "printed_value = null"),
             ("burglaries-fell", "printed_value = '600'"),

@@ -46,7 +46,7 @@ cells_out_of_order as (
         'line ' || cast(numbered_cells.line as {{ dbt.type_string() }}) as found,
         'line ' || cast(numbered_cells.expected_line as {{ dbt.type_string() }}) as expected
     from numbered_cells
-    where numbered_cells.line <> numbered_cells.expected_line
+    where numbered_cells.line <> numbered_cells.expected_line and numbered_cells.expected_cell = 1
     union all
     select
         {{ printed_place('numbered_cells', 'cell') }} as place,

@@ -240,7 +240,7 @@ wrong_mandatory_indicators as (
 wrong_documents as (
     select
         documents.document_id,
-        areas.area_kind || ', ' || documents.document_kind || ', '
+        areas.area_id || ' as ' || areas.area_kind || ', ' || documents.document_kind || ', '
         || cast(documents.budget_year as {{ dbt.type_string() }})
         || ', '
         || documents.title as found
@@ -307,6 +307,7 @@ numbered_lists as (
 wrong_lists as (
     select
         seed,
+        document_id,
         listed_id,
         'sequence' as column_name,
         cast(sequence as {{ dbt.type_string() }}) as found,
@@ -318,6 +319,7 @@ wrong_lists as (
     union all
     select
         'initiatives' as seed,
+        initiatives.document_id,
         initiatives.initiative_id as listed_id,
         'parent_initiative_id' as column_name,
         initiatives.parent_initiative_id as found,
@@ -332,6 +334,7 @@ wrong_lists as (
 
 wrong_statements as (
     select
+        statements.document_id,
         statements.statement_id,
         statements.statement_kind
         || ' of '
@@ -343,6 +346,7 @@ wrong_statements as (
         <> (statements.printed_value is not null)
     union all
     select
+        statements.document_id,
         statements.statement_id,
         statements.printed_value as found,
         printed_values.printed_value || ', the target in seeds/published_values.csv' as expected
@@ -429,13 +433,15 @@ select
 from wrong_programmes
 union all
 select
-    'seeds/' || seed || '.csv, column ' || column_name || ' (' || listed_id || ')' as place,
+    'seeds/' || seed || '.csv, column ' || column_name || ' (' || document_id || ', '
+    || listed_id || ')' as place,
     found,
     expected
 from wrong_lists
 union all
 select
-    'seeds/statements.csv, column printed_value (' || statement_id || ')' as place,
+    'seeds/statements.csv, column printed_value (' || document_id || ', '
+    || statement_id || ')' as place,
     found,
     expected
 from wrong_statements
