@@ -20,7 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import catalogue
-import report
+import summary
 import workers
 import yaml
 from builds import BuildError, Outcome
@@ -68,9 +68,9 @@ def main() -> int:
     except (BuildError, EditError) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
-    print(report.summary(results))
+    print(summary.as_text(results))
     if not arguments.quick and not arguments.only:
-        arguments.report.write_text(report.markdown(results), encoding="utf-8")
+        arguments.report.write_text(summary.as_markdown(results), encoding="utf-8")
         print(f"Written: {os.path.relpath(arguments.report)}")
     print(f"Took {results.seconds:.0f} seconds")
     return 0 if results.passed else 1

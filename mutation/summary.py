@@ -56,7 +56,7 @@ With {workers} processes side by side it all took {minutes:.0f} minutes, as long
 """
 
 
-def markdown(results: Results) -> str:
+def as_markdown(results: Results) -> str:
     """Return the report of a run."""
     total = len(results.catalogue) + len(results.slips)
     sections = [
@@ -100,7 +100,7 @@ def markdown(results: Results) -> str:
     return "\n".join(sections)
 
 
-def summary(results: Results) -> str:
+def as_text(results: Results) -> str:
     """Return the end of what a run prints."""
     lines = []
     if results.catalogue:
