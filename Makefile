@@ -10,7 +10,7 @@ INSTALL := scripts/install.sh
 SQL := $(wildcard models tests analyses snapshots)
 
 .PHONY: help build export postgres test test-all test-publication test-clients test-servers \
-	lint format bench mutation lock clean \
+	lint format bench bench-scale mutation lock clean \
 	install-build install-development install-clients install-postgres install-oldest-client
 
 help: ## List the targets
@@ -71,6 +71,10 @@ format: install-development ## Mend what can be mended in the style of Python an
 bench: install-build ## Measure what a build costs
 	@echo 'Running the benchmarks (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
+
+bench-scale: install-build install-clients ## Measure what 1 and 10 million figures cost (long)
+	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
+	@$(BIN)/python benchmarks/scale.py
 
 mutation: install-build ## Make mistakes in the seeds on purpose and list those that pass
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'

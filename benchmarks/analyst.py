@@ -3,8 +3,8 @@
     python benchmarks/analyst.py PROJECT LANDING FOLDER
 
 It parses the figures and writes Parquet files with the same rows as `fct_indicator_value`,
-`fct_target_assessment`, `fct_value_revision` and `rpt_indicator_series`. It has no checks, findings,
-coverage, control totals or documentation, and calls a target met by the printed numbers alone.
+`fct_target_assessment`, `fct_value_revision` and `rpt_indicator_series`. It has no checks,
+findings, coverage, control totals or documentation, and calls a target met by the printed numbers alone.
 """
 
 import sys
@@ -137,9 +137,7 @@ def main() -> int:
             "indicator_id", "name_nl", "name_en", "indicator_set", "unit_nl", "unit_en"
         ),
         on="indicator_id",
-    ).join(
-        read(project, landing, "areas").select("area_id", area_nl="name_nl"), on="area_id"
-    ).join(
+    ).join(read(project, landing, "areas").select("area_id", area_nl="name_nl"), on="area_id").join(
         read(project, landing, "programmes").select("programme_id", programme_nl="name_nl"),
         on="programme_id",
     ).write_parquet(folder / "rpt_indicator_series.parquet")

@@ -1,6 +1,6 @@
 """Run the queries of a dashboard on a published file and print how long they take, as JSON.
 
-    python benchmarks/queries.py FILE ROUNDS
+python benchmarks/queries.py FILE ROUNDS
 """
 
 import json
