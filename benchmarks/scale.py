@@ -1,8 +1,8 @@
 """Measure what millions of figures cost, and write docs/benchmark-scale.md.
 
 For each size: the dbt build with landing, the floor (one DuckDB script without dbt) and what an
-analyst would write (Polars), one after the other on generated data, and a dashboard's queries on what was
-published. Needs .venv-clients for Polars; `make bench-scale` sees to that.
+analyst would write (Polars), one after the other on generated data, and a dashboard's queries on
+what was published. Needs .venv-clients for Polars; `make bench-scale` sees to that.
 """
 
 import argparse
@@ -171,7 +171,7 @@ def section(size: Size) -> str:
 
 {table(header, rows)}
 
-- Landed files {size.bytes_on_disk["landed files"] / 2**20:.1f} MiB, published file
+- Landed files take {size.bytes_on_disk["landed files"] / 2**20:.1f} MiB, the published file
   {size.bytes_on_disk["published file alone"] / 2**20:.1f} MiB.
 - All {size.planted} planted contradictions were found, and nothing else: the build passed with
   exactly these accepted.
