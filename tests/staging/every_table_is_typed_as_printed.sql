@@ -25,7 +25,7 @@ unreadable_figures as (
     where printed_values.observation_status is null
 ),
 
-{# Line by line first: of millions of cells, only those of a suspicious line are looked at closely. #}
+{# Line by line first: only the cells of a suspicious line are looked at one by one. #}
 lines as (
     select
         document_id,
