@@ -12,7 +12,7 @@ SQL := $(wildcard models tests analyses snapshots)
 
 .PHONY: help build export postgres dashboard dashboard-export report \
 	test test-all test-publication test-clients test-servers test-browser \
-	lint format bench bench-dashboard mutation lock clean \
+	lint format bench bench-dashboard bench-scale mutation lock clean \
 	install-build install-development install-clients install-postgres install-oldest-client \
 	install-dashboard install-browser install-report
 
@@ -95,6 +95,10 @@ dashboard-export: install-dashboard ## Write what was edited in the browser back
 
 report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
 	@$(BIN)/python report/build.py
+
+bench-scale: install-build install-clients ## Measure what 1 and 10 million figures cost (long)
+	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
+	@$(BIN)/python benchmarks/scale.py
 
 mutation: install-build ## Make mistakes in the seeds on purpose and see that each is noticed
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'

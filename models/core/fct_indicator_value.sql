@@ -8,9 +8,14 @@ documents as (
     select * from {{ ref('dim_document') }}
 ),
 
-dated_values as (
+{# Only keys go through the window: with all texts it would need several times the memory. #}
+editions as (
     select
-        published_values.*,
+        published_values.document_id,
+        published_values.indicator_id,
+        published_values.area_id,
+        published_values.year,
+        published_values.value_type,
         documents.vintage,
         lead(documents.vintage) over (
             partition by
@@ -24,6 +29,21 @@ dated_values as (
     inner join documents
         on published_values.document_id = documents.document_id
     where published_values.year is not null
+),
+
+dated_values as (
+    select
+        published_values.*,
+        editions.vintage,
+        editions.superseded_in
+    from published_values
+    inner join editions
+        on
+            published_values.document_id = editions.document_id
+            and published_values.indicator_id = editions.indicator_id
+            and published_values.area_id = editions.area_id
+            and published_values.year = editions.year
+            and published_values.value_type = editions.value_type
 )
 
 select

@@ -9,7 +9,7 @@
     'objectives', 'partners', 'programmes', 'published_values', 'statements',
 ] %}
 
-{# While landing is on, figures are many and their files slow: staging has them as a table. #}
+{# While landing is on, figures are many: staging has read their files once, into a table. #}
 {% set tables = {'published_values': ref('stg_published_values')} if landing_is_on() else {} %}
 
 {% for seed in seeds %}

@@ -25,12 +25,54 @@ unreadable_figures as (
     where printed_values.observation_status is null
 ),
 
+{# Line by line first: only the cells of a suspicious line are looked at one by one. #}
+lines as (
+    select
+        document_id,
+        table_id,
+        line,
+        row_number() over (partition by document_id, table_id order by line) as expected_line,
+        min(printed_label) as first_label,
+        max(printed_label) as last_label,
+        min(cell) as first_cell,
+        max(cell) as last_cell,
+        sum(cell) as sum_of_cells,
+        count(*) as number_of_cells
+    from printed_values
+    group by document_id, table_id, line
+),
+
 numbered_cells as (
     select
-        *,
-        row_number() over (partition by document_id, table_id, line order by cell) as expected_cell,
-        dense_rank() over (partition by document_id, table_id order by line) as expected_line,
-        min(printed_label) over (partition by document_id, table_id, line) as first_label,
+        printed_values.*,
+        lines.expected_line,
+        lines.first_label,
+        row_number() over (
+            partition by printed_values.document_id, printed_values.table_id, printed_values.line
+            order by printed_values.cell
+        ) as expected_cell
+    from printed_values
+    inner join lines
+        on
+            printed_values.document_id = lines.document_id
+            and printed_values.table_id = lines.table_id
+            and printed_values.line = lines.line
+    where
+        lines.line <> lines.expected_line
+        or lines.first_label <> lines.last_label
+        or lines.first_cell <> 1
+        or lines.last_cell <> lines.number_of_cells
+        or 2 * lines.sum_of_cells <> lines.number_of_cells * (lines.number_of_cells + 1)
+),
+
+dated_cells as (
+    select
+        document_id,
+        table_id,
+        line,
+        cell,
+        year,
+        seed_line,
         max(year) over (
             partition by document_id, table_id, line, value_type
             order by cell
@@ -63,10 +105,10 @@ cells_out_of_order as (
     where printed_label <> first_label
     union all
     select
-        {{ printed_place('numbered_cells', 'year') }} as place,
+        {{ printed_place('dated_cells', 'year') }} as place,
         'year ' || cast(year as {{ dbt.type_string() }}) as found,
         'a year after ' || cast(highest_year_before as {{ dbt.type_string() }}) as expected
-    from numbered_cells
+    from dated_cells
     where year <= highest_year_before
 ),
 

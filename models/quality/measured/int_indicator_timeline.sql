@@ -7,7 +7,15 @@ measured_values as (
 
 ranked as (
     select
-        *,
+        document_id,
+        indicator_id,
+        area_id,
+        year,
+        value_type,
+        value,
+        printed_value,
+        value_low,
+        value_high,
         row_number() over (
             partition by document_id, indicator_id, area_id, year
             order by value_type
@@ -17,7 +25,15 @@ ranked as (
 
 timeline as (
     select
-        *,
+        document_id,
+        indicator_id,
+        area_id,
+        year,
+        value_type,
+        value,
+        printed_value,
+        value_low,
+        value_high,
         lag(year) over (
             partition by document_id, indicator_id, area_id order by year
         ) as previous_year,

@@ -1,0 +1,258 @@
+"""Measure what millions of figures cost, and write docs/benchmark-scale.md.
+
+For each size: the dbt build with landing, the floor (one DuckDB script without dbt) and what an
+analyst would write (Polars), one after the other on generated data, and a dashboard's queries on
+what was published. Needs .venv-clients for Polars; `make bench-scale` sees to that.
+"""
+
+import argparse
+import json
+import math
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from run import (
+    PROJECT,
+    BenchmarkError,
+    Command,
+    Cost,
+    copy_project,
+    dbt_program,
+    describe_circumstances,
+    run,
+    table,
+)
+
+REPORT = PROJECT / "docs" / "benchmark-scale.md"
+CLIENTS = PROJECT / ".venv-clients/bin/python"
+HERE = Path(__file__).resolve().parent
+QUERY_ROUNDS = 20
+
+FLOOR_TARGET = 1.3
+MEMORY_TARGET = 4.0
+EXPONENT_TARGET = 1.05
+QUERY_TARGET = 100.0
+
+
+@dataclass(frozen=True)
+class Size:
+    """What was measured at one size.
+
+    Attributes:
+        values: Printed values that were landed.
+        planted: Contradictions that were planted, and found.
+        costs: Cost of each of the three ways, by its label.
+        bytes_on_disk: Size of what each way leaves, and of the landed files, in bytes.
+        queries: For each query the median and the 95th percentile, in seconds.
+    """
+
+    values: int
+    planted: int
+    costs: dict[str, Cost]
+    bytes_on_disk: dict[str, int]
+    queries: dict[str, list[float]]
+
+
+def bytes_in(*paths: Path) -> int:
+    """Return the size of files, or of all files in folders, in bytes."""
+    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def measure(values: int, folder: Path) -> Size:
+    """Generate figures and measure all there is to measure about them.
+
+    Args:
+        values: Printed values, about.
+        folder: Empty folder to work in.
+
+    Returns:
+        What was measured.
+
+    Raises:
+        BenchmarkError: If anything fails; a build fails too when a planted contradiction is not
+            found or anything else is.
+    """
+    landing, project = folder / "landing", folder / "project"
+
+    def measured(label: str, arguments: Sequence[str | Path], where: Path = folder) -> Cost:
+        print(f"{values:,} values: {label} ...", end=" ", flush=True)
+        cost = run(Command(label, [str(part) for part in arguments], where))
+        print(f"{cost.seconds:.1f} s, {cost.processor_seconds:.1f} s of processors", flush=True)
+        return cost
+
+    python = sys.executable
+    generator = PROJECT / "generator/generate.py"
+    measured(
+        "generate",
+        [python, generator, "--values", str(values), "--folder", landing, "--accept"],
+    )
+    copy_project(project)
+    setting = f"landing: {landing}"
+    # Reads the project once, as the warm-up of the other benchmark does.
+    measured("dbt parse", [dbt_program(), "parse", "--vars", setting], project)
+    costs = {
+        "dbt build": measured("dbt build", [dbt_program(), "build", "--vars", setting], project)
+    }
+    published = project / "warehouse/municipal_indicators.duckdb"
+    queries = json.loads(
+        measured("queries", [python, HERE / "queries.py", published, str(QUERY_ROUNDS)]).output
+    )
+    sizes = {
+        "landed files": bytes_in(landing),
+        "dbt build": bytes_in(published, project / "target/preparation.duckdb"),
+        "published file alone": bytes_in(published),
+    }
+    script = folder / "floor.sql"
+    measured("write the floor", [python, HERE / "floor.py", "write", project, script])
+    shutil.rmtree(project / "target")
+    published.unlink()
+    costs["floor"] = measured(
+        "floor",
+        [python, HERE / "floor.py", "run", script, folder / "floor", "--memory-limit", "3GB"],
+    )
+    sizes["floor"] = bytes_in(folder / "floor")
+    shutil.rmtree(folder / "floor")
+    costs["analyst"] = measured(
+        "analyst", [CLIENTS, HERE / "analyst.py", PROJECT, landing, folder / "analyst"]
+    )
+    sizes["analyst"] = bytes_in(folder / "analyst")
+    planted = len(Path(f"{landing}-planted.csv").read_text(encoding="utf-8").splitlines()) - 1
+    return Size(values, planted, costs, sizes, queries)
+
+
+def exponent(small: Size, large: Size, measure_of: str) -> float:
+    """Return the power of the size with which a cost of the dbt build grows; 1 is linear."""
+    costs = [getattr(size.costs["dbt build"], measure_of) for size in (small, large)]
+    return math.log(costs[1] / costs[0]) / math.log(large.values / small.values)
+
+
+def verdict(measured: float, target: float, unit: str = "") -> str:
+    """Say whether a target is met."""
+    word = "met" if measured <= target else "not met"
+    return f"{measured:.2f}{unit}, target at most {target:g}{unit}: **{word}**"
+
+
+def section(size: Size) -> str:
+    """Write what was measured at one size, in Markdown."""
+    floor = size.costs["floor"]
+    rows = [
+        [
+            label,
+            f"{cost.seconds / floor.seconds:.2f}",
+            f"{cost.processor_seconds / floor.processor_seconds:.2f}",
+            f"{cost.seconds:.1f}",
+            f"{cost.processor_seconds:.1f}",
+            f"{cost.peak_bytes / 2**30:.2f}",
+            f"{size.bytes_on_disk[label] / 2**20:.0f}",
+        ]
+        for label, cost in size.costs.items()
+    ]
+    header = [
+        "way",
+        "time, ratio to floor",
+        "processor time, ratio",
+        "time, s",
+        "processor time, s",
+        "peak memory, GiB",
+        "on disk, MiB",
+    ]
+    query_rows = [
+        [name, f"{median * 1000:.1f}", f"{high * 1000:.1f}"]
+        for name, (median, high) in size.queries.items()
+    ]
+    build = size.costs["dbt build"]
+    return f"""\
+## {size.values:,} printed values
+
+{table(header, rows)}
+
+- Landed files take {size.bytes_on_disk["landed files"] / 2**20:.1f} MiB, the published file
+  {size.bytes_on_disk["published file alone"] / 2**20:.1f} MiB.
+- All {size.planted} planted contradictions were found, and nothing else: the build passed with
+  exactly these accepted.
+- Wall time against the floor: {verdict(build.seconds / floor.seconds, FLOOR_TARGET)}.
+- Peak memory: {verdict(build.peak_bytes / 1e9, MEMORY_TARGET, " GB")}.
+- Queries, 95th percentile of all: \
+{verdict(size.queries["all together"][1] * 1000, QUERY_TARGET, " ms")}.
+
+{table(["query", "p50, ms", "p95, ms"], query_rows)}
+"""
+
+
+def report(sizes: list[Size]) -> str:
+    """Write the whole report, in Markdown."""
+    parts = [
+        f"""\
+# Benchmark at scale
+
+Written by `make bench-scale`; see [benchmarks/README.md](../benchmarks/README.md). One run of each
+way, one after the other on one machine: ratios count, absolute times are noise. Processor time
+suffers less from what else the machine does.
+
+{describe_circumstances()}
+
+- dbt build: `dbt build --vars 'landing: ...'` with all checks, and publication.
+- floor: the queries of that build as one script in one DuckDB process, without dbt, contracts,
+  constraints and comments. It has the same SQL, so it tells what dbt costs, not whether the SQL is
+  good.
+- analyst: a Polars script for four of the marts, without any check; see `benchmarks/analyst.py`.
+"""
+    ]
+    parts += [section(size) for size in sizes]
+    if len(sizes) > 1:
+        small, large = sizes[0], sizes[-1]
+        seconds = exponent(small, large, "seconds")
+        processor = exponent(small, large, "processor_seconds")
+        memory = large.costs["dbt build"].peak_bytes / small.costs["dbt build"].peak_bytes
+        parts.append(f"""\
+## Growth from {small.values:,} to {large.values:,}
+
+- Time: exponent {verdict(seconds, EXPONENT_TARGET)}.
+- Processor time: exponent {processor:.2f}.
+- Peak memory: times {memory:.2f}.
+""")
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Run the benchmark.
+
+    Returns:
+        Exit code: 0 if all was measured, whether or not targets are met; 1 if something failed.
+    """
+    parser = argparse.ArgumentParser(description="Measure what millions of figures cost.")
+    parser.add_argument(
+        "--values",
+        type=int,
+        nargs="+",
+        default=[1_000_000, 10_000_000],
+        help="sizes, smallest first",
+    )
+    parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
+    parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
+    options = parser.parse_args()
+    try:
+        sizes = []
+        for values in options.values:
+            with tempfile.TemporaryDirectory(prefix="scale-", dir=options.folder) as folder:
+                sizes.append(measure(values, Path(folder)))
+            # After each size, so that a failure of the next one leaves what was measured.
+            text = report(sizes)
+            options.report.write_text(text, encoding="utf-8")
+        print(f"\n{text}\nWritten to {options.report}")
+    except BenchmarkError as error:
+        print(f"\nError: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
