@@ -261,14 +261,14 @@ def test_a_filter_changes_the_comparison(page, server):
 
 def test_a_new_publication_shows_without_a_restart(page, server, project):
     open_tab(page, server, "raad", "Stand van zaken")
-    assert "Winkeldiefstallen" in [row[0] for row in cells(page, SCORECARD)]
+    assert "Totaal misdrijven" in [row[0] for row in cells(page, SCORECARD)]
     indicators = project / "seeds/indicators.csv"
-    line = find_line(indicators, indicator_id="shoplifting-per-1000-inhabitants")
-    set_cell(indicators, line, "name_nl", "Winkeldiefstallen, herzien")
+    line = find_line(indicators, indicator_id="crimes-total")
+    set_cell(indicators, line, "name_nl", "Totaal misdrijven, herzien")
     # The page is open and was served a moment ago; a reader that kept the file would block this.
     outcome = run_dbt(project, "build")
     assert outcome.exit_code == 0, outcome.text
     page.reload()
     names = [row[0] for row in cells(page, SCORECARD)]
-    assert "Winkeldiefstallen, herzien" in names
+    assert "Totaal misdrijven, herzien" in names
     assert "Winkeldiefstallen" not in names

@@ -146,11 +146,11 @@ def test_a_screenshot_is_kept(view, reported, language):
 
 def test_a_new_publication_is_in_the_next_report(browser, reported):
     indicators = reported / "seeds/indicators.csv"
-    line = find_line(indicators, indicator_id="shoplifting-per-1000-inhabitants")
-    set_cell(indicators, line, "name_nl", "Winkeldiefstallen, herzien")
+    line = find_line(indicators, indicator_id="crimes-total")
+    set_cell(indicators, line, "name_nl", "Totaal misdrijven, herzien")
     outcome = run_dbt(reported, "build")
     assert outcome.exit_code == 0, outcome.text
     page = browser.new_page()
     page.goto((make_report(reported) / "report_nl.html").as_uri())
-    assert "Winkeldiefstallen, herzien" in [row[0] for row in rows(page, "scorecard")]
+    assert "Totaal misdrijven, herzien" in [row[0] for row in rows(page, "scorecard")]
     page.close()
