@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,8 @@ def readings(copy_project, tmp_path_factory) -> list[dict]:
             mark_publication(project, f"Uitgave {number}")
             outcome = run_dbt(project, "build")
             assert outcome.exit_code == 0, outcome.text
+        # Time for the slowest reader to see the last publication.
+        time.sleep(5)
         stop.touch()
         return [json.loads(reader.communicate(timeout=60)[0]) for reader in readers]
     finally:
