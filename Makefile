@@ -41,9 +41,7 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-# Those of the publication and of the browser have not yet been seen to pass in one run on a quiet
-# machine, so they stay outside until then.
-test-all: test test-clients test-servers ## Run the tests that continuous integration runs
+test-all: test test-publication test-clients test-servers test-browser ## Run every test there is; continuous integration runs this
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
 	@echo 'Running the tests in tests/publication (pytest)'
