@@ -1,4 +1,4 @@
-"""Measure what millions of figures cost, and write docs/benchmark-scale.md.
+"""Measure what millions of figures cost, and write docs/benchmark_scale.md.
 
 For each size: the dbt build with landing, the floor (one DuckDB script without dbt) and what an
 analyst would write (Polars), one after the other on generated data, and a dashboard's queries on
@@ -27,7 +27,7 @@ from run import (
     table,
 )
 
-REPORT = PROJECT / "docs" / "benchmark-scale.md"
+REPORT = PROJECT / "docs" / "benchmark_scale.md"
 CLIENTS = PROJECT / ".venv-clients/bin/python"
 HERE = Path(__file__).resolve().parent
 QUERY_ROUNDS = 20
