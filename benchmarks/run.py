@@ -7,9 +7,9 @@ macOS, and dbt in the environment of the Python that runs it.
 
 import argparse
 import datetime
-import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -242,17 +242,20 @@ def make_trivial_project(folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def count_nodes(folder: Path) -> Counter[str]:
-    """Count what the last dbt command in a folder ran.
-
-    Args:
-        folder: Folder of the dbt project.
+def count_nodes(cost: Cost) -> Counter[str]:
+    """Count what a dbt command ran, by what it printed at the end.
 
     Returns:
-        Number of nodes of each kind: `seed`, `model`, `test`, `unit_test` and so on.
+        Number of nodes of each kind: `seed`, `table model`, `data test`, `unit test` and so on.
+
+    Raises:
+        BenchmarkError: If dbt printed no such summary.
     """
-    results = json.loads((folder / "target" / "run_results.json").read_text(encoding="utf-8"))
-    return Counter(result["unique_id"].split(".")[0] for result in results["results"])
+    summary = re.search("Finished running (.+) in 0 hours", cost.output)
+    if not summary:
+        raise BenchmarkError(f"no summary of what dbt ran in its output:\n{cost.output}")
+    counts = (part.split(" ", maxsplit=1) for part in summary.group(1).split(", "))
+    return Counter({kind.removesuffix("s"): int(count) for count, kind in counts})
 
 
 def check_partial_parsing(costs: dict[str, list[Cost]]) -> None:
@@ -293,19 +296,19 @@ def benchmark_build(folder: Path, rounds: int) -> str:
     # The trivial build stands in the middle, next to both builds that are compared with it.
     costs = measure_in_turns([plain, trivial, complete], rounds)
     check_partial_parsing(costs)
-    nodes = count_nodes(plain.folder)
-    unit_tests = count_nodes(complete.folder)["unit_test"]
-    if nodes["unit_test"] or not unit_tests:
+    nodes = count_nodes(costs[plain.label][0])
+    unit_tests = count_nodes(costs[complete.label][0])["unit test"]
+    if nodes["unit test"] or not unit_tests:
         raise BenchmarkError(
             "expected no unit tests in the plain build and some in the complete one, found"
-            f" {nodes['unit_test']} and {unit_tests}"
+            f" {nodes['unit test']} and {unit_tests}"
         )
 
     base = costs[trivial.label]
     rows = [
         [
             command.label,
-            str(count_nodes(command.folder).total()),
+            str(count_nodes(measured[0]).total()),
             str(Spread.of_ratios(measured, base, "seconds")),
             str(Spread.of_ratios(measured, base, "processor_seconds")),
             str(Spread.of([cost.seconds for cost in measured])),
@@ -333,8 +336,9 @@ from other work on the machine.
 {table(header, rows)}
 
 - {trivial.label}: what dbt and DuckDB take before a project does anything (`select 1 as id`).
-- {plain.label}: what a new edition takes, namely {nodes["seed"]} seeds, {nodes["model"]} models,
-  {nodes["test"]} data tests and the publication of the warehouse.
+- {plain.label}: what a new edition takes, namely {nodes["seed"]} seeds,
+  {nodes["table model"] + nodes["view model"]} models, {nodes["data test"]} data tests and the
+  publication of the warehouse.
 - {complete.label}: what a change of the SQL takes, with {unit_tests} unit tests on top
   (`dbt build --select "fqn:*"`).
 

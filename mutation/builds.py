@@ -20,8 +20,8 @@ PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 # Stands for the warehouse that was published before: a failed build must leave it alone.
 PUBLISHED_BEFORE = b"the warehouse as it was published before"
 SECONDS_ALLOWED = 300
-# Nobody reads what these leave out, and the other worker needs the other core.
-SPARINGLY = ("--no-write-json", "--log-level-file", "none", "--threads", "1")
+# The other worker needs the other core.
+SPARINGLY = ("--threads", "1")
 
 
 class BuildError(Exception):
@@ -107,7 +107,7 @@ class Builder:
         folder = Path(sys.executable).parent
         with _damaged(seed, content):
             check = _run_command(folder / "python", "plugins/seed_files.py")
-            build = _run_command(folder / "dbt", "--no-use-colors", "build")
+            build = _run_command(folder / "dbt", "--no-use-colors", "build", "--write-json")
             return Outcome(
                 check.returncode or build.returncode,
                 check.stdout + build.stdout,

@@ -86,12 +86,14 @@ def record_publication(database: Path, run: dict) -> None:
         content = [
             ["seed", name, None, checksum] for name, checksum in sorted(run["seeds"].items())
         ]
-        for (table,) in connection.execute(
+        tables = connection.execute(
             "select table_schema || '.' || table_name from information_schema.tables"
             " where not starts_with(table_name, 'rpt_publication') order by all"
-        ).fetchall():
-            (row_count,) = connection.execute(f"select count(*) from {table}").fetchone()
-            content.append(["table", table, row_count, None])
+        ).fetchall()
+        counts = connection.execute(
+            " union all ".join(f"select '{table}', count(*) from {table}" for (table,) in tables)
+        ).fetchall()
+        content += [["table", table, row_count, None] for table, row_count in counts]
         insert(connection, "rpt_publication_content", content)
         connection.commit()
 
@@ -107,12 +109,15 @@ def create(
         columns: For each column its type and meaning.
     """
     types = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
-    connection.execute(
-        f"create or replace table reporting.{table} ({types}, primary key ({KEYS[table]}))"
-    )
-    connection.execute(f"comment on table reporting.{table} is {literal(DESCRIPTIONS[table])}")
-    for name, (_, meaning) in columns.items():
-        connection.execute(f"comment on column reporting.{table}.{name} is {literal(meaning)}")
+    statements = [
+        f"create or replace table reporting.{table} ({types}, primary key ({KEYS[table]}))",
+        f"comment on table reporting.{table} is {literal(DESCRIPTIONS[table])}",
+    ]
+    statements += [
+        f"comment on column reporting.{table}.{name} is {literal(meaning)}"
+        for name, (_, meaning) in columns.items()
+    ]
+    connection.execute(";\n".join(statements))
 
 
 def insert(

@@ -21,7 +21,8 @@ MARKED = """
     union all
     select printed_name from core.dim_partner where sequence = 1
 """
-PAUSE_SECONDS = 0.05
+# Between two reads: the builds need the processors too.
+PAUSE_SECONDS = 0.3
 
 
 class TornReadError(Exception):

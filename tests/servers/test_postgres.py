@@ -46,7 +46,8 @@ def project(server, tmp_path_factory) -> Path:
     """Copy the project, never built with DuckDB, and build all of it on the server."""
     project = tmp_path_factory.mktemp("postgres") / "project"
     copy_sources(project)
-    outcome = run_dbt(project, "build", "--target", "postgres", "--select", "fqn:*", timeout=600)
+    everything = ("build", "--write-json", "--target", "postgres", "--select", "fqn:*")
+    outcome = run_dbt(project, *everything, timeout=600)
     assert outcome.exit_code == 0, outcome.text
     assert "unit_test" in outcome.text
     return project
