@@ -1,10 +1,10 @@
 """Lets a run compute a few municipalities anew and put them into the previous publication.
 
 A figure is compared with figures of the same municipality and with nothing else, so a new document
-changes no row of another one. `dbt build --vars '{landing: folder, amended_areas: [GM0307]}'` therefore
-builds and tests a warehouse of those municipalities alone, and publishes a copy of the previous
-publication in which their rows are replaced. What that rests on is checked here, before the run builds
-anything and again before it publishes: whatever does not hold stops it.
+changes no row of another one. `dbt build --vars '{landing: folder, amended_areas: [GM0307]}'`
+therefore builds and tests a warehouse of those municipalities alone, and publishes a copy of the
+previous publication in which their rows are replaced. What that rests on is checked here, before
+the run builds anything and again before it publishes: whatever does not hold stops it.
 """
 
 from collections.abc import Iterable
@@ -66,7 +66,9 @@ def read_areas(setting: str) -> list[str]:
     Returns:
         Ids of municipalities, sorted; none when everything is to be built.
     """
-    value = yaml.safe_load(setting) or []
+    value = None if setting == "None" else yaml.safe_load(setting)
+    if value is None:
+        return []
     return sorted({str(area) for area in (value if isinstance(value, list) else [value])})
 
 
@@ -258,9 +260,7 @@ def context_of_others(published: Path, documents: Iterable[str]) -> dict[str, st
     return context
 
 
-def check_accepted_findings(
-    delivery: Delivery, published: Path, documents: Iterable[str]
-) -> None:
+def check_accepted_findings(delivery: Delivery, published: Path, documents: Iterable[str]) -> None:
     """See that the accepted findings of the others are those of the previous publication.
 
     Args:

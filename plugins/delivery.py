@@ -1,8 +1,8 @@
 """What a landing folder holds, and which of its rows concern which municipality.
 
 A list either belongs to all, as that of the indicators does, or each of its rows belongs to the
-municipality of a document. The provenance of a publication records this for every landed file, so that
-an amending run can tell what has changed since (`amendment`).
+municipality of a document. The provenance of a publication records this for every landed file, so
+that an amending run can tell what has changed since (`amendment`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -183,6 +183,7 @@ class Delivery:
             yield connection
 
     def typed_and_landed(self, seed: str) -> str:
+        """Return the SQL for all rows of a list: those of its seed and the landed ones."""
         landed = landed_rows(self.files[seed], self.types[seed])
         return f"(from {self._typed(seed)} union all by name from ({landed}))"
 

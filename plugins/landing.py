@@ -88,7 +88,9 @@ class Plugin(BasePlugin):
             ["landed_file", *file[:4], None if file.areas is None else ",".join(file.areas)]
             for file in described
         ]
-        self.delivery_rows.append(["project", "code, seeds and variables", None, None, project, None])
+        self.delivery_rows.append(
+            ["project", "code, seeds and variables", None, None, project, None]
+        )
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Make the views that staging reads, and the table that the publication reads.

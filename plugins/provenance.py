@@ -105,9 +105,7 @@ def project_checksum(variables: dict) -> str:
         SHA-256 that changes with any file of the project, a variable or the version of DuckDB.
     """
     digest = hashlib.sha256(duckdb.__version__.encode())
-    used = {
-        name: value for name, value in variables.items() if name not in VARIABLES_OF_INPUT
-    }
+    used = {name: value for name, value in variables.items() if name not in VARIABLES_OF_INPUT}
     digest.update(json.dumps(used, sort_keys=True, default=str).encode())
     for path in sorted({path for pattern in PROJECT_FILES for path in Path().glob(pattern)}):
         # The name and size too, so that text cannot move from one file to the next unnoticed.

@@ -56,7 +56,7 @@ def publish_file(
     """
     published.parent.mkdir(parents=True, exist_ok=True)
     copy = published.with_name(f".{published.name}.next")
-    # What DuckDB writes beside a file it changes; one that a killed run has left is of another copy.
+    # What DuckDB writes beside a file it changes; a killed run may have left that of another copy.
     log = copy.with_name(f"{copy.name}.wal")
     log.unlink(missing_ok=True)
     try:
