@@ -333,6 +333,11 @@ class _Replacement:
         ]
         rows = connection.execute(" union ".join(facts)).fetchall()
         self.figure_areas = literals(sorted(areas | {area for (area,) in rows}))
+        rows = connection.execute(
+            "select schema_name || '.' || table_name, list(column_name) from duckdb_columns()"
+            " where not internal and database_name = current_database() group by all"
+        ).fetchall()
+        self.columns = dict(rows)
 
     def run(self) -> dict[str, int]:
         self._check_that_areas_stand_apart()
@@ -377,14 +382,10 @@ class _Replacement:
         ).fetchall()
         return [name for (name,) in rows]
 
-    def _columns(self, name: str) -> list[str]:
-        rows = self.connection.execute(f"describe {name}").fetchall()
-        return [column for column, *_ in rows]
-
     def _condition(self, name: str) -> str | None:
         # What tells the rows of the part; None for a list that belongs to all.
         table = name.split(".")[1]
-        columns = self._columns(name)
+        columns = self.columns[name]
         if table in BRIDGES:
             key, other = BRIDGES[table]
             return (
@@ -438,8 +439,8 @@ class _Replacement:
                 )
 
     def _rows_of_view(self, name: str) -> int:
-        columns = self._columns(name)
-        key = "as_of_document_id" if "as_of_document_id" in columns else "document_id"
+        as_of = "as_of_document_id"
+        key = as_of if as_of in self.columns[name] else "document_id"
         (recorded,) = self.connection.execute(
             "select row_count from reporting.rpt_publication_content"
             f" where item_kind = 'table' and item_name = '{name}'"

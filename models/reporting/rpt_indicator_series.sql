@@ -65,8 +65,8 @@ select
     indicator_values.superseded_in,
     indicator_values.is_latest
 {#
-    Every key has its name, as a test sees to. Left joins say so to the engine: it looks up the names of
-    the figures that are asked for, where with inner joins it may start from all names.
+    Every key has its name, as a test sees to. Left joins say so to the engine: it looks up the names
+    of the figures that are asked for, where with inner joins it may start from all names.
 #}
 from indicator_values
 left join documents

@@ -400,7 +400,7 @@ DAMAGE = {
     "a document of another municipality": (
         f"update core.dim_document set document_id = '{OTHER.lower()}-begroting-2024'"
         f" where document_id = '{AREA.lower()}-begroting-2024'",
-        "",
+        "prints figures about",
     ),
 }
 
