@@ -1,6 +1,6 @@
 with
 
-indicator_values as (
+indicator_values as {{ inline() }} (
     select * from {{ ref('fct_indicator_value') }}
     where value is not null
 ),
@@ -13,8 +13,7 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-{# Only columns that are used: where figures are many, joins of whole rows do not fit in memory. #}
-targets as (
+targets as {{ inline() }} (
     select
         document_id,
         indicator_id,
@@ -29,7 +28,7 @@ targets as (
     where value_type = 'target'
 ),
 
-realisations as (
+realisations as {{ inline() }} (
     select
         document_id,
         indicator_id,

@@ -3,7 +3,7 @@
 {% set annex_totals = {'in_annex_2016': 39, 'in_annex_2017': 37, 'in_annex_2018': 34} %}
 with
 
-printed_values as (
+printed_values as {{ inline() }} (
     select * from {{ ref('stg_published_values') }}
 ),
 

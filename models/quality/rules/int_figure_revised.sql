@@ -1,7 +1,7 @@
 {# A realised year is over: a document that prints another figure for it corrects the one before. #}
 with
 
-realised_values as (
+realised_values as {{ inline() }} (
     select * from {{ ref('fct_indicator_value') }}
     where value_type = 'realisation' and value is not null
 ),
