@@ -1,13 +1,15 @@
 """dbt-duckdb plugin that lets staging read files of a landing folder beside the seeds.
 
 Off unless the variable `landing` is set: `dbt build --vars 'landing: true'`, or a folder instead of
-true. What is checked and how files are read stands in `landing_files`.
+true. What is checked and how files are read stands in `landing_files`. With the variable
+`amended_areas` only the rows of some municipalities are read; see `amendment`.
 """
 
 from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
+from dbt.flags import get_flags
 from dbt_common.exceptions import DbtRuntimeError
 from duckdb import DuckDBPyConnection
 
@@ -21,40 +23,90 @@ class Plugin(BasePlugin):
         """Check the landing folder, if landing is on.
 
         Args:
-            plugin_config: `folder` is the variable `landing` as the profile renders it.
+            plugin_config: `folder` and `amended_areas` are the variables `landing` and
+                `amended_areas` as the profile renders them.
 
         Raises:
-            DbtRuntimeError: If a file is damaged or lacks a column, or there is none.
+            DbtRuntimeError: If a file is damaged or lacks a column, or there is none; also if the
+                previous publication cannot be amended.
         """
         self.views: dict[str, str] = {}
+        self.delivery_rows: list[list[str | int | None]] = []
         setting = str(plugin_config.get("folder", "false"))
+        amended = str(plugin_config.get("amended_areas", "[]"))
         if setting.lower() in ("false", "none", ""):
+            if amended not in ("[]", "None", ""):
+                raise DbtRuntimeError(
+                    "Not amended: the variable amended_areas says whose landed rows to read, so it"
+                    " needs the variable landing."
+                )
             return
         # Imported here, because a build without landing has no use for them.
-        from landing_files import describe_problems, landed_rows, look_at
-        from seed_files import SEED_FOLDER, declared_seeds
+        from amendment import AmendmentError
 
         folder = DEFAULT_FOLDER if setting.lower() == "true" else Path(setting)
+        try:
+            self._read(folder, amended)
+        except AmendmentError as error:
+            raise DbtRuntimeError(str(error)) from error
+
+    def _read(self, folder: Path, amended: str) -> None:
+        from amendment import (
+            NO_CONTEXT,
+            PUBLISHED,
+            Part,
+            check_project,
+            read_areas,
+            read_publication,
+        )
+        from delivery import Delivery
+        from landing_files import describe_problems, look_at
+        from provenance import project_checksum
+        from seed_files import SEED_FOLDER, declared_seeds
+
+        project = project_checksum(dict(get_flags().VARS))
+        areas = read_areas(amended)
+        trusted = {}
+        if areas:
+            previous = read_publication(PUBLISHED)
+            check_project(previous, project)
+            trusted = {file.name: file.checksum for file in previous.files.values()}
         declared = declared_seeds(SEED_FOLDER)
-        findings = look_at(folder, declared)
+        findings = look_at(folder, declared, trusted)
         for remark in findings.remarks:
             AdapterLogger("DuckDB").warning(remark)
         problems = describe_problems(findings)
         if problems:
             raise DbtRuntimeError(problems)
-        self.views = {
-            seed: landed_rows(files, declared[seed]["column_types"])
-            for seed, files in findings.files.items()
-        }
+        delivery = Delivery(findings.files, findings.checksums, declared, SEED_FOLDER)
+        if areas:
+            part = Part(previous, delivery, areas, PUBLISHED)
+            self.views, described = part.queries(), part.described
+        else:
+            self.views, described = delivery.queries() | NO_CONTEXT, delivery.described()
+        self.delivery_rows = [
+            ["landed_file", *file[:4], None if file.areas is None else ",".join(file.areas)]
+            for file in described
+        ]
+        self.delivery_rows.append(
+            ["project", "code, seeds and variables", None, None, project, None]
+        )
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
-        """Make the views that staging reads.
+        """Make the views that staging reads, and the table that the publication reads.
 
         Args:
             conn: The connection of the run; nothing is made in it while landing is off.
         """
         if not self.views:
             return
+        from provenance import values
+
         conn.execute("create schema if not exists landing")
-        for seed, query in self.views.items():
-            conn.execute(f"create or replace view landing.{seed} as {query}")
+        for view, query in self.views.items():
+            conn.execute(f"create or replace view landing.{view} as {query}")
+        conn.execute(
+            "create or replace table landing.delivery (item_kind varchar, item_name varchar,"
+            " row_count bigint, byte_count bigint, checksum varchar, areas varchar)"
+        )
+        conn.execute(f"insert into landing.delivery values {values(self.delivery_rows)}")

@@ -5,8 +5,9 @@ name in any order. DuckDB does the reading: files may hold millions of rows.
 """
 
 import csv
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,24 +33,30 @@ class Findings(NamedTuple):
         files: For each seed the files that were landed for it; empty lists for the others.
         problems: Sentences that say what keeps files from being read.
         remarks: Sentences about columns that will be ignored.
+        checksums: SHA-256 of the content of each file.
     """
 
     files: dict[str, list[Path]]
     problems: list[str]
     remarks: list[str]
+    checksums: dict[Path, str]
 
 
-def look_at(folder: Path, declared: dict[str, dict]) -> Findings:
+def look_at(
+    folder: Path, declared: dict[str, dict], trusted: Mapping[str, str] | None = None
+) -> Findings:
     """Check every file in a landing folder.
 
     Args:
         folder: The landing folder.
         declared: The seeds with their configuration, as `seed_files.declared_seeds` gives them.
+        trusted: Checksums by folder and name of files that passed before: as long as they have not
+            changed, they are not looked into again.
 
     Returns:
         The files, and what is wrong or remarkable about them.
     """
-    findings = Findings({seed: [] for seed in declared}, [], [])
+    findings = Findings({seed: [] for seed in declared}, [], [], {})
     if not folder.is_dir():
         findings.problems.append(f"{folder}: no such folder, expected one with landed files")
         return findings
@@ -73,6 +80,9 @@ def look_at(folder: Path, declared: dict[str, dict]) -> Findings:
                 )
                 continue
             findings.files[entity.name].append(path)
+            findings.checksums[path] = _checksum(path)
+            if findings.checksums[path] == (trusted or {}).get(f"{entity.name}/{path.name}"):
+                continue
             check = _check_parquet if path.suffix == ".parquet" else _check_csv
             check(path, declared[entity.name]["column_types"], findings)
     if not any(findings.files.values()) and not findings.problems:
@@ -94,12 +104,15 @@ def describe_problems(findings: Findings) -> str | None:
     return "Landed files cannot be read; nothing was built or published.\n  " + "\n  ".join(shown)
 
 
-def landed_rows(files: list[Path], column_types: dict[str, str]) -> str:
+def landed_rows(
+    files: list[Path], column_types: dict[str, str], condition: str | None = None
+) -> str:
     """Write a query on the landed rows of one seed.
 
     Args:
         files: The files, which were checked.
         column_types: The declared type of each column of the seed.
+        condition: SQL that a row as it stands in the file must fulfil; None for all rows.
 
     Returns:
         SQL that gives the columns of the seed with their types, empty texts as null. Without files
@@ -122,30 +135,38 @@ def landed_rows(files: list[Path], column_types: dict[str, str]) -> str:
         for path in files
         if path.suffix == ".csv"
     ]
-    parquet = [_literal(path) for path in files if path.suffix == ".parquet"]
+    parquet = [literal(str(path)) for path in files if path.suffix == ".parquet"]
     if parquet:
         sources.append(
             f"select {', '.join(column_types)}"
             f" from read_parquet([{', '.join(parquet)}], union_by_name = true)"
         )
-    return f"select {columns} from ({' union all by name '.join(sources)})"
+    # Seen from here the names are those of the files, so that a reader of Parquet can use the
+    # condition to leave out what it need not read.
+    where = f" where {condition}" if condition else ""
+    return f"select {columns} from ({' union all by name '.join(sources)}) as files{where}"
 
 
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def literal(text: str) -> str:
+    """Return a text as SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _checksum(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def _reader(path: Path) -> str:
     # Everything as text: what a number looks like is checked here, not guessed by DuckDB.
-    columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in _header(path))
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in _header(path))
     return (
-        f"read_csv({_literal(path)}, auto_detect = false, header = true, delim = ',',"
+        f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = ',',"
         f" quote = '\"', escape = '\"', columns = {{{columns}}})"
     )
-
-
-def _quoted(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"
 
 
 def _header(path: Path) -> list[str]:
@@ -173,7 +194,7 @@ def _check_columns(
 
 
 def _check_parquet(path: Path, column_types: dict[str, str], findings: Findings) -> None:
-    source = f"read_parquet({_literal(path)})"
+    source = f"read_parquet({literal(str(path))})"
     with duckdb.connect() as connection:
         try:
             described = connection.execute(f"describe select * from {source}").fetchall()
@@ -231,7 +252,7 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
         if column_types[column] != "varchar"
     }
     wrong = " ".join(
-        f"when not regexp_full_match({column}, {_quoted(pattern.pattern)}) then '{column}'"
+        f"when not regexp_full_match({column}, {literal(pattern.pattern)}) then '{column}'"
         for column, (pattern, _) in numbers.items()
     )
     # Counting every column makes DuckDB look at every cell, so that damage shows here.

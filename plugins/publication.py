@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -35,7 +36,9 @@ def check_nobody_builds(database: Path) -> None:
         ) from error
 
 
-def publish_file(built: Path, published: Path) -> None:
+def publish_file(
+    built: Path, published: Path, change: Callable[[Path], None] | None = None
+) -> None:
     """Put a copy of a closed database file in place of the published one, in a single step.
 
     Readers that have the previous file open keep it; readers that open the path find the previous
@@ -43,22 +46,29 @@ def publish_file(built: Path, published: Path) -> None:
     next one overwrites.
 
     Args:
-        built: Path of the database file that the run has built and detached.
+        built: Path of the closed database file to publish.
         published: Path at which readers expect the warehouse.
+        change: What is done to the copy before it is published; it is given the path of the copy
+            and must close what it opens.
 
     Raises:
         OSError: If the file cannot be copied, for instance because the disk is full.
     """
     published.parent.mkdir(parents=True, exist_ok=True)
     copy = published.with_name(f".{published.name}.next")
+    # What DuckDB writes beside a file it changes; a killed run may have left that of another copy.
+    log = copy.with_name(f"{copy.name}.wal")
+    log.unlink(missing_ok=True)
     try:
-        with built.open("rb") as source, copy.open("wb") as destination:
-            shutil.copyfileobj(source, destination)
-            destination.flush()
-            os.fsync(destination.fileno())
+        shutil.copyfile(built, copy)
+        if change:
+            change(copy)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
         copy.replace(published)
     finally:
         copy.unlink(missing_ok=True)
+        log.unlink(missing_ok=True)
 
 
 class Plugin(BasePlugin):
@@ -78,22 +88,52 @@ class Plugin(BasePlugin):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         check_nobody_builds(Path(self.creds.path))
 
+    def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        """Remember the connection of the run.
+
+        Args:
+            conn: The connection, in which the plugin `landing` leaves what was landed.
+        """
+        self.connection = conn
+
     def store(self, target_config: TargetConfig) -> None:
         """Publish the attached database, which must have been detached before.
 
         Args:
             target_config: Its location is the path to publish at; its configuration is what only
-                the run knows of the publication, for `provenance.record_publication`.
+                the run knows of the publication, for `provenance.record_publication`, and whether
+                it is `with_landing`.
 
         Raises:
-            DbtRuntimeError: If a file cannot be written; the published file stays as it was.
+            DbtRuntimeError: If a file cannot be written or the previous publication not amended;
+                the published file stays as it was.
         """
         (attachment,) = self.creds.attach
         built, published = Path(attachment.path), Path(target_config.location.path)
+        run = target_config.config
+        delivery = []
+        if run["with_landing"]:
+            delivery = self.connection.cursor().execute("from landing.delivery").fetchall()
         try:
-            record_publication(built, target_config.config)
-            publish_file(built, published)
+            if run["amended_areas"]:
+                self._publish_amended(built, published, run, delivery)
+            else:
+                record_publication(built, run, delivery)
+                publish_file(built, published)
         except (OSError, duckdb.IOException) as error:
             raise DbtRuntimeError(
                 f"Not published: {published} could not be written. It stays as it was.\n  {error}"
             ) from error
+
+    def _publish_amended(self, part: Path, published: Path, run: dict, delivery: list) -> None:
+        # Imported here, because other builds have no use for it.
+        from amendment import AmendmentError, amend
+
+        def change(copy: Path) -> None:
+            known_rows = amend(copy, part, run["amended_areas"])
+            record_publication(copy, run, delivery, known_rows)
+
+        try:
+            publish_file(published, published, change)
+        except AmendmentError as error:
+            raise DbtRuntimeError(str(error)) from error

@@ -39,6 +39,13 @@
 {% endmacro %}
 
 
+{% macro amended_areas() %}
+    {#- Ids of the municipalities that this run builds; none if it builds all of them. -#}
+    {%- set areas = var('amended_areas', none) or [] -%}
+    {%- do return([areas] if areas is string else areas | map('string') | unique | sort) -%}
+{% endmacro %}
+
+
 {% macro source_place(seed_name, line, key) %}
     {#- Where a row comes from: the line of its seed, or if it was landed, the folder and its key. -#}
     {%- if landing_is_on() -%}

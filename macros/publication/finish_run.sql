@@ -32,7 +32,11 @@
         {%- do adapter.store_relation(
             'publication', this, [], published_path, 'duckdb', provenance(results)
         ) -%}
-        {%- do log('Published ' ~ published_path, info=true) -%}
+        {%- do log(
+            'Published ' ~ published_path
+            ~ (', amended for ' ~ amended_areas() | join(', ') if amended_areas() else ''),
+            info=true
+        ) -%}
     {%- endif -%}
 {% endmacro %}
 
@@ -44,6 +48,8 @@
         'unit_tests': results
             | selectattr('node.resource_type', 'equalto', 'unit_test') | list | length,
         'seeds': {},
+        'with_landing': landing_is_on(),
+        'amended_areas': amended_areas(),
     } -%}
     {%- for node in graph.nodes.values() if node.resource_type == 'seed' -%}
         {%- do run.seeds.update({node.name: node.checksum.checksum}) -%}

@@ -3,7 +3,7 @@
 
 with
 
-indicator_values as (
+indicator_values as {{ inline() }} (
     select * from {{ ref('fct_indicator_value') }}
     where value is not null and value_qualifier is null
 ),

@@ -1,6 +1,6 @@
 with
 
-indicator_values as (
+indicator_values as {{ inline() }} (
     select * from {{ ref('fct_indicator_value') }}
     where value is not null
 ),
@@ -13,21 +13,60 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-targets as (
-    select * from indicator_values
+targets as {{ inline() }} (
+    select
+        document_id,
+        indicator_id,
+        programme_id,
+        area_id,
+        year,
+        value,
+        printed_value,
+        value_qualifier,
+        is_latest
+    from indicator_values
     where value_type = 'target'
 ),
 
-{# The latest document that gives a number: a later one may print that there is none. #}
-realisations as (
+realisations as {{ inline() }} (
     select
-        *,
-        row_number() over (
-            partition by indicator_id, area_id, year
-            order by vintage desc, document_id desc
-        ) as documents_back
+        document_id,
+        indicator_id,
+        area_id,
+        year,
+        vintage,
+        value,
+        printed_value,
+        value_qualifier,
+        value_low,
+        value_high
     from indicator_values
     where value_type = 'realisation'
+),
+
+{#
+    The latest document that gives a number: a later one may print that there is none. A vintage has
+    six digits, so that the greatest text is that of the latest document, found without a window.
+#}
+latest_realisations as (
+    select
+        indicator_id,
+        area_id,
+        year,
+        substring(max(cast(vintage as {{ dbt.type_string() }}) || document_id), 7) as document_id
+    from realisations
+    group by indicator_id, area_id, year
+),
+
+judging_realisations as (
+    select realisations.*
+    from realisations
+    inner join latest_realisations
+        on
+            realisations.document_id = latest_realisations.document_id
+            and realisations.indicator_id = latest_realisations.indicator_id
+            and realisations.area_id = latest_realisations.area_id
+            and realisations.year = latest_realisations.year
 ),
 
 judged_targets as (
@@ -40,52 +79,56 @@ judged_targets as (
         realisations.value_low as realised_low,
         realisations.value_high as realised_high
     from targets
-    left join realisations
+    left join judging_realisations as realisations
         on
             targets.indicator_id = realisations.indicator_id
             and targets.area_id = realisations.area_id
             and targets.year = realisations.year
-            and realisations.documents_back = 1
 ),
 
 {# The last year in which a document that gives realisations of the indicator appeared. #}
 last_reports as (
     select
-        realisations.indicator_id,
-        realisations.area_id,
+        latest_realisations.indicator_id,
+        latest_realisations.area_id,
         max(documents.appeared_in) as last_reported_in
-    from realisations
+    from latest_realisations
     inner join documents
-        on realisations.document_id = documents.document_id
-    group by realisations.indicator_id, realisations.area_id
+        on latest_realisations.document_id = documents.document_id
+    group by latest_realisations.indicator_id, latest_realisations.area_id
 ),
 
 {# The last year before the target that both documents realise: the base of comparison. #}
 bases as (
     select
-        judged_targets.document_id,
-        judged_targets.indicator_id,
-        judged_targets.area_id,
-        judged_targets.year,
+        targets.document_id,
+        targets.indicator_id,
+        targets.area_id,
+        targets.year,
         max(base_then.year) as base_year
-    from judged_targets
+    from targets
+    inner join latest_realisations
+        on
+            targets.indicator_id = latest_realisations.indicator_id
+            and targets.area_id = latest_realisations.area_id
+            and targets.year = latest_realisations.year
     inner join realisations as base_then
         on
-            judged_targets.document_id = base_then.document_id
-            and judged_targets.indicator_id = base_then.indicator_id
-            and judged_targets.area_id = base_then.area_id
-            and judged_targets.year > base_then.year
+            targets.document_id = base_then.document_id
+            and targets.indicator_id = base_then.indicator_id
+            and targets.area_id = base_then.area_id
+            and targets.year > base_then.year
     inner join realisations as base_now
         on
-            judged_targets.realisation_document_id = base_now.document_id
-            and judged_targets.indicator_id = base_now.indicator_id
-            and judged_targets.area_id = base_now.area_id
+            latest_realisations.document_id = base_now.document_id
+            and targets.indicator_id = base_now.indicator_id
+            and targets.area_id = base_now.area_id
             and base_then.year = base_now.year
     group by
-        judged_targets.document_id,
-        judged_targets.indicator_id,
-        judged_targets.area_id,
-        judged_targets.year
+        targets.document_id,
+        targets.indicator_id,
+        targets.area_id,
+        targets.year
 ),
 
 matched as (

@@ -1,6 +1,6 @@
 with
 
-published_values as (
+published_values as {{ inline() }} (
     select * from {{ ref('int_published_values') }}
 ),
 

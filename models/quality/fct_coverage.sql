@@ -1,14 +1,14 @@
 with
 
-indicator_values as (
+indicator_values as {{ inline() }} (
     select * from {{ ref('fct_indicator_value') }}
 ),
 
-unplaced_values as (
+unplaced_values as {{ inline() }} (
     select * from {{ ref('fct_unplaced_value') }}
 ),
 
-document_columns as (
+document_columns as {{ inline() }} (
     select * from {{ ref('dim_document_column') }}
 ),
 
@@ -72,22 +72,21 @@ expected_cells as (
 {# One unplaced figure may leave two cells open: either may be its place. #}
 unplaced_cells as (
     select distinct
-        expected_cells.document_id,
-        expected_cells.table_id,
-        expected_cells.line,
-        expected_cells.area_id,
-        expected_cells.position
-    from expected_cells
-    inner join unplaced_values
+        unplaced_values.document_id,
+        unplaced_values.table_id,
+        unplaced_values.line,
+        unplaced_values.area_id,
+        document_columns.position
+    from unplaced_values
+    inner join document_columns
         on
-            expected_cells.document_id = unplaced_values.document_id
-            and expected_cells.table_id = unplaced_values.table_id
-            and expected_cells.line = unplaced_values.line
-            and expected_cells.area_id = unplaced_values.area_id
-            and expected_cells.value_type = unplaced_values.value_type
+            unplaced_values.document_id = document_columns.document_id
+            and unplaced_values.table_id = document_columns.table_id
+            and unplaced_values.value_type = document_columns.value_type
     where
         position(
-            cast(expected_cells.year as {{ dbt.type_string() }}) in unplaced_values.candidate_years
+            cast(document_columns.year as {{ dbt.type_string() }})
+            in unplaced_values.candidate_years
         ) > 0
 ),
 

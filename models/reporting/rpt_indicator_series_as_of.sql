@@ -22,9 +22,10 @@ select
 {# The documents of one municipality, whatever area their figures are about. #}
 from as_of_documents
 inner join printing_documents
-    on as_of_documents.area_id = printing_documents.area_id
+    on
+        as_of_documents.area_id = printing_documents.area_id
+        and as_of_documents.vintage >= printing_documents.vintage
 inner join series
     on
         printing_documents.document_id = series.document_id
-        and as_of_documents.vintage >= series.vintage
         and (series.superseded_in is null or as_of_documents.vintage < series.superseded_in)

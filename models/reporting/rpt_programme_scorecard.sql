@@ -1,6 +1,6 @@
 with
 
-series as (
+series as {{ inline() }} (
     select * from {{ ref('rpt_indicator_series') }}
     where value is not null
 ),

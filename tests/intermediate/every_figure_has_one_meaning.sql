@@ -1,7 +1,7 @@
 {# Law 2: a label, a year and a figure that could be read in two ways are not guessed. #}
 with
 
-printed_values as (
+printed_values as {{ inline() }} (
     select * from {{ ref('int_published_values') }}
 ),
 

@@ -3,7 +3,7 @@
 {% set years_around = 15 %}
 with
 
-printed_values as (
+printed_values as {{ inline() }} (
     select * from {{ ref('stg_published_values') }}
 ),
 

@@ -3,7 +3,7 @@
 {% set annex_totals = {'in_annex_2016': 39, 'in_annex_2017': 37, 'in_annex_2018': 34} %}
 with
 
-printed_values as (
+printed_values as {{ inline() }} (
     select * from {{ ref('stg_published_values') }}
 ),
 
@@ -37,11 +37,25 @@ programmes as (
 
 printed_decimals as (
     select
-        labels.indicator_id,
-        max(printed_values.decimals) as most_decimals
-    from printed_values
-    inner join labels on printed_values.printed_label = labels.printed_label
-    group by labels.indicator_id
+        indicator_id,
+        max(most_decimals) as most_decimals
+    from (
+        select
+            labels.indicator_id,
+            max(printed_values.decimals) as most_decimals
+        from printed_values
+        inner join labels on printed_values.printed_label = labels.printed_label
+        group by labels.indicator_id
+        {% if landing_is_on() %}
+        {# What was published of municipalities that this run does not build. #}
+        union all
+        select
+            indicator_id,
+            most_decimals
+        from landing.decimals_elsewhere
+        {% endif %}
+    ) as printed
+    group by indicator_id
 ),
 
 units as (

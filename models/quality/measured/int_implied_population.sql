@@ -1,7 +1,7 @@
 {# The numbers of inhabitants that a count and its rate allow. A count is whole, so not rounded. #}
 with
 
-measured_values as (
+measured_values as {{ inline() }} (
     select * from {{ ref('int_measured_value') }}
 ),
 

@@ -1,9 +1,30 @@
 {# A realised year is over: a document that prints another figure for it corrects the one before. #}
 with
 
-realised_values as (
+realised_values as {{ inline() }} (
     select * from {{ ref('fct_indicator_value') }}
     where value_type = 'realisation' and value is not null
+),
+
+{# Only figures of which two rule each other out need a look at the order of the documents. #}
+suspicious_figures as (
+    select
+        indicator_id,
+        area_id,
+        year
+    from realised_values
+    group by indicator_id, area_id, year
+    having max(value_low) >= min(value_high)
+),
+
+suspicious_values as (
+    select realised_values.*
+    from realised_values
+    inner join suspicious_figures
+        on
+            realised_values.indicator_id = suspicious_figures.indicator_id
+            and realised_values.area_id = suspicious_figures.area_id
+            and realised_values.year = suspicious_figures.year
 ),
 
 successive as (
@@ -21,7 +42,7 @@ successive as (
         lag(value_high) over (
             partition by indicator_id, area_id, year order by vintage, document_id
         ) as previous_high
-    from realised_values
+    from suspicious_values
 )
 
 select

@@ -9,7 +9,7 @@ timeline as (
     Yearly changes as logarithms: the printed one, and the least and greatest that the printed
     figures leave possible. A change stands out only if all of that range does.
 #}
-changes as (
+changes as {{ inline() }} (
     select
         *,
         ln(cast(value / previous_value as {{ double_type() }}))
@@ -21,6 +21,32 @@ changes as (
     from timeline
 ),
 
+{#
+    Figures are many and few series are suspicious: without changes that differ by so much, none can
+    stand out. The limits lie a little below those that decide.
+#}
+suspicious_series as (
+    select
+        document_id,
+        indicator_id,
+        area_id
+    from changes
+    group by document_id, indicator_id, area_id
+    having
+        max(yearly_change) - min(yearly_change) > ln(cast(1.4 as {{ double_type() }}))
+        or max(abs(yearly_change) * (year - previous_year)) > ln(cast(1.9 as {{ double_type() }}))
+),
+
+suspicious_changes as (
+    select changes.*
+    from changes
+    inner join suspicious_series
+        on
+            changes.document_id = suspicious_series.document_id
+            and changes.indicator_id = suspicious_series.indicator_id
+            and changes.area_id = suspicious_series.area_id
+),
+
 medians as (
     select
         document_id,
@@ -28,22 +54,22 @@ medians as (
         area_id,
         count(*) as number_of_changes,
         {{ median('yearly_change') }} as median_change
-    from changes
+    from suspicious_changes
     group by document_id, indicator_id, area_id
 ),
 
 deviations as (
     select
-        changes.*,
+        suspicious_changes.*,
         medians.number_of_changes,
         medians.median_change,
-        abs(changes.yearly_change - medians.median_change) as deviation
-    from changes
+        abs(suspicious_changes.yearly_change - medians.median_change) as deviation
+    from suspicious_changes
     inner join medians
         on
-            changes.document_id = medians.document_id
-            and changes.indicator_id = medians.indicator_id
-            and changes.area_id = medians.area_id
+            suspicious_changes.document_id = medians.document_id
+            and suspicious_changes.indicator_id = medians.indicator_id
+            and suspicious_changes.area_id = medians.area_id
 ),
 
 spreads as (

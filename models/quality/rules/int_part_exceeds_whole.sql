@@ -1,6 +1,6 @@
 with
 
-measured_values as (
+measured_values as {{ inline() }} (
     select * from {{ ref('int_measured_value') }}
 ),
 

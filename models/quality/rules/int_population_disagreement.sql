@@ -1,6 +1,6 @@
 with
 
-implied as (
+implied as {{ inline() }} (
     select * from {{ ref('int_implied_population') }}
 ),
 

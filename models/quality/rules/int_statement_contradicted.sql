@@ -4,6 +4,14 @@ statements as (
     select * from {{ ref('fct_statement') }}
 ),
 
+stated_series as (
+    select distinct
+        document_id,
+        indicator_id,
+        area_id
+    from statements
+),
+
 realised_values as (
     select
         indicator_values.*,
@@ -22,6 +30,12 @@ realised_values as (
     from {{ ref('fct_indicator_value') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_id = indicators.indicator_id
+    {# Statements are few: only what they are about goes through the windows below. #}
+    inner join stated_series
+        on
+            indicator_values.document_id = stated_series.document_id
+            and indicator_values.indicator_id = stated_series.indicator_id
+            and indicator_values.area_id = stated_series.area_id
     where
         indicator_values.value_type = 'realisation'
         and indicator_values.value is not null

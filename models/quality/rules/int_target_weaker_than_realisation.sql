@@ -1,12 +1,39 @@
 with
 
-measured_values as (
+measured_values as {{ inline() }} (
     select * from {{ ref('int_measured_value') }}
 ),
 
 targets as (
     select * from measured_values
     where value_type = 'target'
+),
+
+{# Only a target that is weaker than some realisation of its document needs a look at the years. #}
+extremes as (
+    select
+        document_id,
+        indicator_id,
+        area_id,
+        max(value_low) as highest_low,
+        min(value_high) as lowest_high
+    from measured_values
+    where value_type = 'realisation'
+    group by document_id, indicator_id, area_id
+),
+
+suspicious_targets as (
+    select targets.*
+    from targets
+    inner join extremes
+        on
+            targets.document_id = extremes.document_id
+            and targets.indicator_id = extremes.indicator_id
+            and targets.area_id = extremes.area_id
+    where
+        {{ is_weaker(
+            'targets.direction', 'targets.value', 'extremes.highest_low', 'extremes.lowest_high'
+        ) }}
 ),
 
 {# The latest realisation before the year of the target. #}
@@ -26,7 +53,7 @@ compared as (
                 targets.year
             order by realisations.year desc
         ) as measurements_back
-    from targets
+    from suspicious_targets as targets
     inner join measured_values as realisations
         on
             targets.document_id = realisations.document_id

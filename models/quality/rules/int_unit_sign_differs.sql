@@ -1,18 +1,37 @@
 with
 
+measured_values as {{ inline() }} (
+    select
+        *,
+        position('%' in printed_value) > 0 as has_percent_sign,
+        position('€' in printed_value) > 0 as has_euro_sign
+    from {{ ref('int_measured_value') }}
+),
+
+rows_with_percent_signs as (
+    select
+        document_id,
+        table_id,
+        indicator_id,
+        area_id
+    from measured_values
+    group by document_id, table_id, indicator_id, area_id
+    having
+        count(case when has_percent_sign then 1 end) > 0
+        and count(case when has_percent_sign then 1 end) < count(*)
+),
+
 signed_values as (
     select
         measured_values.*,
-        position('%' in measured_values.printed_value) > 0 as has_percent_sign,
-        position('€' in measured_values.printed_value) > 0 as has_euro_sign,
-        max(case when position('%' in measured_values.printed_value) > 0 then 1 else 0 end) over (
-            partition by
-                measured_values.document_id,
-                measured_values.table_id,
-                measured_values.indicator_id,
-                measured_values.area_id
-        ) = 1 as row_has_percent_sign
-    from {{ ref('int_measured_value') }} as measured_values
+        rows_with_percent_signs.document_id is not null as others_have_percent_sign
+    from measured_values
+    left join rows_with_percent_signs
+        on
+            measured_values.document_id = rows_with_percent_signs.document_id
+            and measured_values.table_id = rows_with_percent_signs.table_id
+            and measured_values.indicator_id = rows_with_percent_signs.indicator_id
+            and measured_values.area_id = rows_with_percent_signs.area_id
 )
 
 select
@@ -49,4 +68,4 @@ from signed_values
 where
     (has_percent_sign and unit <> 'percent')
     or (has_euro_sign and unit not like 'euro%')
-    or (row_has_percent_sign and not has_percent_sign)
+    or (others_have_percent_sign and not has_percent_sign)
