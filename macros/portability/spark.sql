@@ -39,17 +39,19 @@
 {% macro spark__get_assert_columns_equivalent(sql) %}
     {#-
         dbt's own check learns the kind of a type here and not its size: two decimals with unequal
-        numbers of digits would be the same to it.
+        numbers of decimals would be the same to it. The digits before the decimal mark do not count,
+        since Spark adds one at each step of a calculation; a number that is too long for the column
+        stops the build when it is written.
     -#}
+    {%- set digits = 'decimal[(][0-9]+,' -%}
     {%- set declared = [] -%}
     {%- for column in model.columns.values() -%}
-        {%- do declared.append(
-            column.name ~ ' ' ~ column.data_type | lower | replace(' ', '') | replace('integer', 'int')
-        ) -%}
+        {%- set type = column.data_type | lower | replace(' ', '') | replace('integer', 'int') -%}
+        {%- do declared.append(column.name ~ ' ' ~ modules.re.sub(digits, 'decimal(', type)) -%}
     {%- endfor -%}
     {%- set found = [] -%}
     {%- for column in run_query('describe query ' ~ sql).rows -%}
-        {%- do found.append(column[0] ~ ' ' ~ column[1]) -%}
+        {%- do found.append(column[0] ~ ' ' ~ modules.re.sub(digits, 'decimal(', column[1])) -%}
     {%- endfor -%}
     {%- set missing = declared | reject('in', found) | sort -%}
     {%- set unknown = found | reject('in', declared) | sort -%}
@@ -99,7 +101,7 @@
 {% endmacro %}
 
 {% macro with_types_of_spark(seed) %}
-    {#- Seeds call a text varchar, which Spark knows with a length only. -#}
+    {#- The seed as dbt knows it; a text is called varchar, which Spark has with a length only. -#}
     {%- set types = {} -%}
     {%- for column, type in seed.config.column_types.items() -%}
         {%- do types.update({column: type | replace('varchar', 'string')}) -%}

@@ -6,7 +6,7 @@
 #}
 {{ config(enabled=landing_is_on() or not constraints_are_enforced()) }}
 
-{% for table in large_tables() if constraints_are_enforced() else keyed_tables() %}
+{% for table in (large_tables() if constraints_are_enforced() else keyed_tables()) %}
 {% set relation = ref(table) %}
 {% if execute %}
 {% set key = primary_key(graph.nodes['model.' ~ project_name ~ '.' ~ table]) | join(', ') %}
