@@ -36,9 +36,9 @@ postgres: install-postgres ## Build and check the warehouse on a PostgreSQL serv
 	@echo 'Building the warehouse on PostgreSQL (dbt build --target postgres)'
 	@$(BIN)/dbt build --target postgres
 
-spark: install-build install-spark ## Build and check the warehouse on a Spark cluster
+spark: install-spark ## Build and check the warehouse on a Spark cluster
 	@echo 'Checking the seed files'
-	@$(BIN)/python plugins/seed_files.py
+	@$(SPARK_BIN)/python plugins/seed_files.py
 	@echo 'Building the warehouse on Spark (dbt build --target spark)'
 	@$(SPARK_BIN)/dbt build --target spark
 
@@ -111,9 +111,9 @@ bench-scale: install-build install-clients ## Measure what 1 and 10 million figu
 	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
 	@$(BIN)/python benchmarks/scale.py
 
-bench-spark: install-build install-spark ## Measure what figures cost on Spark and on DuckDB (long)
+bench-spark: install-spark ## Measure what figures cost on Spark and on DuckDB (long)
 	@echo 'Running the benchmark of the cluster (benchmarks/cluster.py)'
-	@$(BIN)/python benchmarks/cluster.py
+	@$(SPARK_BIN)/python benchmarks/cluster.py
 
 mutation: install-build ## Make mistakes in the seeds on purpose and see that each is noticed
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'

@@ -30,6 +30,14 @@ WORKERS = 2
 # Starting takes half a minute on an idle machine of two cores, most of it the empty catalogue.
 START_SECONDS = 240
 STOP_SECONDS = 30
+LOGGING = """\
+rootLogger.level = warn
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d %p %c{1}: %m%n%ex
+"""
 
 
 class Cluster(NamedTuple):
@@ -53,6 +61,39 @@ class Cluster(NamedTuple):
         """Return the folder that holds the tables."""
         return self.folder / "warehouse"
 
+    def all_processes(self) -> list[int]:
+        """Return the ids of all processes of the cluster, executors included."""
+        parents = {}
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            # A process may end meanwhile.
+            with contextlib.suppress(OSError):
+                # The name of a program stands in brackets and may hold spaces.
+                cells = status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+                parents[int(status.parent.name)] = int(cells[1])
+        found = list(self.processes)
+        for parent in found:
+            found += [child for child, its_parent in parents.items() if its_parent == parent]
+        return found
+
+    def finished_tasks(self) -> Iterator[dict]:
+        """Read from Spark's event log the tasks that ended well so far.
+
+        Yields:
+            Each task as Spark describes it, with its executor and what it read, wrote and used.
+        """
+        for log in (self.folder / "events").rglob("*"):
+            if not log.is_file():
+                continue
+            with log.open(encoding="utf-8") as lines:
+                for line in lines:
+                    if not line.startswith('{"Event":"SparkListenerTaskEnd"'):
+                        continue
+                    # The last line may be half written.
+                    with contextlib.suppress(json.JSONDecodeError):
+                        event = json.loads(line)
+                        if event["Task End Reason"]["Reason"] == "Success":
+                            yield event
+
     def tasks_of_workers(self) -> dict[str, int]:
         """Count the tasks that ended well on each worker so far.
 
@@ -62,16 +103,7 @@ class Cluster(NamedTuple):
         Returns:
             Number of tasks by the name of the worker; a worker without tasks counts zero.
         """
-        tasks = Counter()
-        for log in (self.folder / "events").rglob("*"):
-            # The last line may be half written.
-            for line in log.read_text(encoding="utf-8").splitlines() if log.is_file() else []:
-                if not line.startswith('{"Event":"SparkListenerTaskEnd"'):
-                    continue
-                with contextlib.suppress(json.JSONDecodeError):
-                    event = json.loads(line)
-                    if event["Task End Reason"]["Reason"] == "Success":
-                        tasks[event["Task Info"]["Executor ID"]] += 1
+        tasks = Counter(task["Task Info"]["Executor ID"] for task in self.finished_tasks())
         return {
             worker.name: sum(tasks[executor.name] for executor in worker.glob("app-*/*"))
             for worker in sorted((self.folder / "workers").iterdir())
@@ -137,8 +169,9 @@ def running_cluster(
         prefix="spark-", dir=folder, ignore_cleanup_errors=True
     ) as name:
         home = Path(name)
-        for part in ("conf", "events", "local", "logs", "temporary", "workers"):
-            (home / part).mkdir()
+        for part in ("conf", "events", "local", "logs", "temporary/hive-local", "workers"):
+            (home / part).mkdir(parents=True)
+        (home / "conf/log4j2.properties").write_text(LOGGING, encoding="utf-8")
         environment = {
             key: value for key, value in os.environ.items() if not key.startswith("SPARK_")
         }

@@ -45,7 +45,8 @@
         select
             {%- for column, type in types.items() %}
             {#- An empty text says nothing, as an empty cell of a seed does. #}
-            {{ "nullif(" ~ column ~ ", '') as " ~ column if type == 'string' else column }}
+            cast({{ "nullif(" ~ column ~ ", '')" if type == 'string' else column }} as {{ type }})
+            {{- ' as ' ~ column }}
             {{- ',' if not loop.last }}
             {%- endfor %}
             {{- ', ' ~ seed_line() ~ ' as seed_line' if with_lines }}
@@ -58,29 +59,56 @@
 {% macro landed_table(seed, types) %}
     {#-
         A table of Spark on the Parquet files that were landed for a seed; one without rows if there
-        are none. Its name tells the folder and the columns apart, so that it never has to be
-        replaced while another thread reads it.
+        are none. It is made anew in each run, which may find other files in the folder.
     -#}
-    {%- set folder = var('landing') | string -%}
-    {%- if '/' not in folder -%}
-        {%- do exceptions.raise_compiler_error(
-            'On Spark, landing names a folder that every worker can read: found ' ~ folder
-            ~ ', expected an absolute path or the address of a storage.'
+    {%- set name = seed.identifier ~ '_' ~ invocation_id | replace('-', '') -%}
+    {%- set landed = api.Relation.create(schema='landing', identifier=name, type='table') -%}
+    {%- if adapter.get_relation(none, 'landing', name) is none -%}
+        {%- set folder = var('landing') | string -%}
+        {%- if '/' not in folder -%}
+            {%- do exceptions.raise_compiler_error(
+                'On Spark, landing names a folder that every worker can read: found ' ~ folder
+                ~ ', expected an absolute path or the address of a storage.'
+            ) -%}
+        {%- endif -%}
+        {#- Lists the files of whatever storage it is, without reading them. -#}
+        {%- set folders = run_query(
+            "select distinct element_at(split(path, '/'), -2) from binaryFile.`" ~ folder ~ "/*/*`"
+        ).columns[0].values() -%}
+        {%- set columns = [] -%}
+        {%- for column, type in types.items() -%}
+            {%- do columns.append(column ~ ' ' ~ type) -%}
+        {%- endfor -%}
+        {%- do run_query('create schema if not exists landing') -%}
+        {%- do run_query(
+            'create table if not exists ' ~ landed ~ (
+                ' using parquet location ' ~ spark_text(folder ~ '/' ~ seed.identifier)
+                if seed.identifier in folders
+                else ' (' ~ columns | join(', ') ~ ') using parquet'
+            )
         ) -%}
+        {%- do adapter.cache_added(landed) -%}
     {%- endif -%}
-    {%- set table = 'landing.' ~ seed.identifier ~ '_' ~ local_md5(folder ~ types)[:12] -%}
-    {%- set columns = [] -%}
-    {%- for column, type in types.items() -%}
-        {%- do columns.append(column ~ ' ' ~ type) -%}
+    {%- do return(landed) -%}
+{% endmacro %}
+
+
+{% macro forget_landed() %}
+    {#- Ends a run that read landed files. -#}
+    {{ return(adapter.dispatch('forget_landed')()) }}
+{% endmacro %}
+
+{% macro default__forget_landed() %}
+{% endmacro %}
+
+{% macro spark__forget_landed() %}
+    {#- Drops the tables on the landed files of this run, and none of the files. -#}
+    {%- for node in graph.nodes.values()
+        if landing_is_on() and node.resource_type == 'seed' -%}
+        {%- do run_query(
+            'drop table if exists landing.' ~ node.name ~ '_' ~ invocation_id | replace('-', '')
+        ) -%}
     {%- endfor -%}
-    {%- do run_query('create schema if not exists landing') -%}
-    {%- do run_query(
-        'create table if not exists ' ~ table ~ ' (' ~ columns | join(', ')
-        ~ ') using parquet location ' ~ spark_text(folder ~ '/' ~ seed.identifier)
-    ) -%}
-    {#- Files may have come since an earlier run. -#}
-    {%- do run_query('refresh table ' ~ table) -%}
-    {%- do return(table) -%}
 {% endmacro %}
 
 
