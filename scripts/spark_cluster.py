@@ -15,6 +15,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -63,17 +64,7 @@ class Cluster(NamedTuple):
 
     def all_processes(self) -> list[int]:
         """Return the ids of all processes of the cluster, executors included."""
-        parents = {}
-        for status in Path("/proc").glob("[0-9]*/stat"):
-            # A process may end meanwhile.
-            with contextlib.suppress(OSError):
-                # The name of a program stands in brackets and may hold spaces.
-                cells = status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-                parents[int(status.parent.name)] = int(cells[1])
-        found = list(self.processes)
-        for parent in found:
-            found += [child for child, its_parent in parents.items() if its_parent == parent]
-        return found
+        return _descendants(self.processes)
 
     def finished_tasks(self) -> Iterator[dict]:
         """Read from Spark's event log the tasks that ended well so far.
@@ -209,14 +200,50 @@ def running_cluster(
             port = _start_all(start, spark / "bin", home, executor_megabytes, driver_megabytes)
             yield Cluster(port, home, [process.pid for _, process in processes])
         finally:
-            # The Thrift server first: it lets go of its executors.
-            for _, process in reversed(processes):
-                process.terminate()
-                try:
-                    process.wait(timeout=STOP_SECONDS)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
+            _stop_all([process for _, process in processes])
+
+
+def _descendants(processes: list[int]) -> list[int]:
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        # A process may end meanwhile.
+        with contextlib.suppress(OSError):
+            # The name of a program stands in brackets and may hold spaces.
+            cells = status.read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+            parents[int(status.parent.name)] = int(cells[1])
+    found = list(processes)
+    for parent in found:
+        found += [child for child, its_parent in parents.items() if its_parent == parent]
+    return found
+
+
+def _stop_all(processes: list[subprocess.Popen]) -> None:
+    own = [process.pid for process in processes]
+    executors = [process for process in _descendants(own) if process not in own]
+    # The Thrift server first: it lets go of its executors.
+    for process in reversed(processes):
+        process.terminate()
+        try:
+            process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    # Executors are not ours to wait for, and end a moment after their worker.
+    deadline = time.monotonic() + STOP_SECONDS
+    while executors := [process for process in executors if _is_executor(process)]:
+        if time.monotonic() > deadline:
+            for process in executors:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            break
+        time.sleep(0.1)
+
+
+def _is_executor(process: int) -> bool:
+    try:
+        return b"Executor" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _start_all(start, programs: Path, home: Path, executor: int, driver: int) -> int:
