@@ -3,6 +3,8 @@
 import datetime
 import math
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from conftest import (
     read_rows,
     run_dbt,
     set_cell,
+    sha256,
     tables_and_views,
     write_rows,
 )
@@ -174,7 +177,7 @@ def test_every_public_table_equals_that_of_duckdb_row_by_row(connection, publish
         ("core.fct_indicator_value", "delete from core.fct_indicator_value where line = 1"),
         (
             "assessment.fct_indicator_progress",
-            "update assessment.fct_indicator_progress "
+            "update assessment.fct_indicator_progress"
             " set progress_ratio = progress_ratio * (1 + 1e-11)",
         ),
     ],
@@ -254,6 +257,31 @@ def test_a_query_that_breaks_its_contract_is_refused(project):
         model.write_text(before, encoding="utf-8")
     assert outcome.exit_code == 1
     assert "it gives final_day date and lacks last_day date" in outcome.text
+
+
+def test_landed_files_are_read_and_stay_as_they_are(project, connection, published, tmp_path):
+    landing = tmp_path / "landing"
+    generator = project / "generator/generate.py"
+    subprocess.run(
+        [sys.executable, generator, "--values", "1000", "--folder", landing], check=True, timeout=60
+    )
+    delivered = {path: sha256(path) for path in landing.rglob("*.parquet")}
+    ((landed_with_a_year,),) = query(
+        published, "select count(year) from read_parquet(?)", f"{landing}/published_values/*"
+    )
+    ((typed_with_a_year,),) = query(published, "select count(*) from core.fct_indicator_value")
+    assert landed_with_a_year > 500
+    outcome = run_dbt(
+        project,
+        *("run", "--target", "spark", "--vars", f"landing: {landing}"),
+        *("--select", "stg_published_values", "int_published_values", "dim_document"),
+        "fct_indicator_value",
+    )
+    assert outcome.exit_code == 0, outcome.text
+    (in_spark,) = ask(connection, "select count(*) from core.fct_indicator_value")
+    assert in_spark == (typed_with_a_year + landed_with_a_year,)
+    assert ask(connection, "show tables in landing") == []
+    assert {path: sha256(path) for path in landing.rglob("*") if path.is_file()} == delivered
 
 
 def test_a_failing_build_says_what_and_where(project):
