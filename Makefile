@@ -6,14 +6,15 @@
 
 BIN := .venv/bin
 DASHBOARD_BIN := .venv-dashboard/bin
+SPARK_BIN := .venv-spark/bin
 INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
-.PHONY: help build export postgres dashboard dashboard-export report \
-	test test-all test-publication test-clients test-servers test-browser \
-	lint format bench bench-dashboard bench-scale mutation lock clean \
-	install-build install-development install-clients install-postgres install-oldest-client \
+.PHONY: help build export postgres spark dashboard dashboard-export report \
+	test test-all test-publication test-clients test-servers test-spark test-browser \
+	lint format bench bench-dashboard bench-scale bench-spark mutation lock clean \
+	install-build install-development install-clients install-postgres install-spark install-oldest-client \
 	install-dashboard install-browser install-report
 
 help: ## List the targets
@@ -35,13 +36,19 @@ postgres: install-postgres ## Build and check the warehouse on a PostgreSQL serv
 	@echo 'Building the warehouse on PostgreSQL (dbt build --target postgres)'
 	@$(BIN)/dbt build --target postgres
 
+spark: install-spark ## Build and check the warehouse on a Spark cluster
+	@echo 'Checking the seed files'
+	@$(SPARK_BIN)/python plugins/seed_files.py
+	@echo 'Building the warehouse on Spark (dbt build --target spark)'
+	@$(SPARK_BIN)/dbt build --target spark
+
 test: install-development install-oldest-client lint ## Lint, then run the tests in tests/python
 	@echo 'Running the tests in tests/python (pytest)'
 	@$(BIN)/pytest tests/python
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-publication test-clients test-servers test-browser ## Run every test there is; continuous integration runs this
+test-all: test test-publication test-clients test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
 	@echo 'Running the tests in tests/publication (pytest)'
@@ -54,6 +61,10 @@ test-clients: install-development install-clients ## Run the examples of each SQ
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
 	@$(BIN)/pytest -rs tests/servers
+
+test-spark: install-spark ## Start a Spark cluster of two workers and compare its tables with DuckDB's
+	@echo 'Running the tests in tests/cluster (pytest)'
+	@$(SPARK_BIN)/pytest -rs tests/cluster
 
 test-browser: install-development install-browser install-report install-dashboard ## Test the dashboards and the report in Chromium
 	-@scripts/install_chromium.sh
@@ -100,14 +111,19 @@ bench-scale: install-build install-clients ## Measure what 1 and 10 million figu
 	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
 	@$(BIN)/python benchmarks/scale.py
 
+bench-spark: install-spark ## Measure what figures cost on Spark and on DuckDB (long)
+	@echo 'Running the benchmark of the cluster (benchmarks/cluster.py)'
+	@$(SPARK_BIN)/python benchmarks/cluster.py
+
 mutation: install-build ## Make mistakes in the seeds on purpose and see that each is noticed
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
 	@$(BIN)/python mutation/run.py
 
+OLDEST_PYTHON = 3.10
 # Pins that still fit stay as they are; `make lock UPGRADE=1` takes the newest versions.
 # --universal: one file for every platform and Python; --no-strip-extras: older pips refuse a pin
 # with hashes whose extras are left out; no index is named, so that any mirror will do.
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version $(OLDEST_PYTHON) --generate-hashes \
 	--no-strip-extras --no-emit-index-url --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
 
@@ -125,6 +141,8 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 		--output-file requirements/build.txt
 	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
 		--output-file requirements/postgres.txt
+	@$(subst $(OLDEST_PYTHON),3.11,$(COMPILE)) requirements/spark.in \
+		--constraints requirements/development.txt --output-file requirements/spark.txt
 	@$(COMPILE) requirements/clients.in --output-file requirements/clients.txt
 	@$(COMPILE) requirements/oldest_client.in --output-file requirements/oldest_client.txt
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
@@ -138,7 +156,7 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 
 clean: ## Remove environments, logs and caches; the warehouse stays, for it may have readers
 	@echo 'Removing environments, logs and caches'
-	@rm -rf .venv .venv-clients .venv-dashboard .venv-oldest-client target logs .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-clients .venv-dashboard .venv-oldest-client .venv-spark target logs .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-build:
@@ -149,6 +167,9 @@ install-development: install-build
 
 install-postgres: install-build
 	@$(INSTALL) .venv postgres
+
+install-spark:
+	@$(INSTALL) .venv-spark spark
 
 install-clients:
 	@$(INSTALL) .venv-clients clients

@@ -5,6 +5,7 @@
         {%- if flags.WHICH == 'build' -%}
             {%- do adapter.dispatch('publish')(results) -%}
         {%- endif -%}
+        {%- do forget_landed() -%}
     {%- endif -%}
 {% endmacro %}
 

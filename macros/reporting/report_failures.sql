@@ -29,7 +29,7 @@
 {% macro report_failing_rows(result) %}
     {%- set rows_shown = 10 -%}
     {%- set kept = api.Relation.create(
-        database=target.database,
+        database=target.get('database'),
         schema='test_failures',
         identifier=result.node.name,
         type='table'
