@@ -155,9 +155,6 @@ def record_publication(
         tables = connection.execute(
             "select table_schema || '.' || table_name from information_schema.tables"
             " where not starts_with(table_name, 'rpt_publication') order by all"
-        tables = connection.execute(
-            "select table_schema || '.' || table_name from information_schema.tables"
-            " where not starts_with(table_name, 'rpt_publication') order by all"
         ).fetchall()
         row_counts = dict(known_rows or {})
         uncounted = [table for (table,) in tables if table not in row_counts]
