@@ -13,7 +13,7 @@ SQL := $(wildcard models tests analyses snapshots)
 
 .PHONY: help build export postgres spark dashboard dashboard-export report \
 	test test-all test-publication test-clients test-servers test-spark test-browser \
-	lint format bench bench-dashboard bench-scale bench-spark mutation lock clean \
+	lint format bench bench-build bench-dashboard bench-scale bench-spark mutation lock clean \
 	install-build install-development install-clients install-postgres install-spark install-oldest-client \
 	install-dashboard install-browser install-report
 
@@ -87,8 +87,10 @@ format: install-development ## Mend what can be mended in the style of Python an
 	@echo 'Formatting SQL (sqlfluff)'
 	@$(BIN)/sqlfluff fix --quiet $(SQL)
 
-bench: install-build ## Measure what a build costs
-	@echo 'Running the benchmarks (benchmarks/run.py)'
+bench: bench-build bench-dashboard bench-scale bench-spark ## Measure all there is to measure (hours)
+
+bench-build: install-build ## Measure what a build costs
+	@echo 'Running the benchmark of builds (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
 
 bench-dashboard: install-development install-browser install-dashboard ## Measure how long the dashboards take to load

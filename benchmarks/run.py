@@ -33,7 +33,7 @@ BUILD_TARGET = 2.0
 INTRODUCTION = """\
 # Benchmarks
 
-Written by `make bench`; see [benchmarks/README.md](../benchmarks/README.md).
+Written by `make bench-build`; see [benchmarks/README.md](../benchmarks/README.md).
 
 Only ratios within one run count: what is compared ran in turns, on one machine, seconds apart.
 Absolute times tell how fast and how busy that machine was, and are noise.
@@ -217,7 +217,7 @@ def dbt_program() -> str:
     folder = Path(sys.executable).parent
     program = shutil.which("dbt", path=folder)
     if program is None:
-        raise BenchmarkError(f"there is no dbt in {folder}: run `make bench`")
+        raise BenchmarkError(f"there is no dbt in {folder}: run `make bench-build`")
     return program
 
 
