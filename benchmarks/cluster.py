@@ -196,8 +196,8 @@ def section(size: Size) -> str:
 {table(header, rows)}
 
 - The landed Parquet files take {size.landed_bytes / 2**20:.1f} MiB.
-- Spark's workers ran {tasks} tasks, which passed each other {size.shuffled_bytes / 2**20:.0f} MiB in
-  shuffles and put {size.spilled_bytes / 2**20:.0f} MiB on disk for lack of memory.
+- Spark's workers ran {tasks} tasks, which passed {size.shuffled_bytes / 2**20:.0f} MiB to each
+  other in shuffles and put {size.spilled_bytes / 2**20:.0f} MiB on disk for lack of memory.
 """
 
 
@@ -250,6 +250,7 @@ def report(sizes: list[Size], circumstances: str) -> str:
         sizes: What was measured, smallest first.
         circumstances: Table with the machine and its load before the first run.
     """
+    programs = f"dbt-spark {version('dbt-spark')} and Spark {version('pyspark')}"
     parts = [
         f"""\
 # Benchmark of Spark
@@ -261,10 +262,10 @@ machine: ratios count, absolute times are noise.
 {circumstances}
 
 - DuckDB: `dbt build --vars 'landing: ...'` with all checks, and publication.
-- Spark: the same with `--target spark`, dbt-spark {version("dbt-spark")} and Spark {version("pyspark")}, on a
+- Spark: the same with `--target spark`, by {programs}, on a
   standalone cluster that was running on this same machine: two workers with one core and
-  {EXECUTOR_MEGABYTES} MiB each, and a Thrift server with {DRIVER_MEGABYTES} MiB. Both engines have the same cores,
-  and nothing leaves the machine.
+  {EXECUTOR_MEGABYTES} MiB each, and a Thrift server with {DRIVER_MEGABYTES} MiB.
+  Both engines have the same cores, and nothing leaves the machine.
 - Memory on Spark is the sum of the peaks of all of its processes.
 - Each build found the planted contradictions and nothing else, or it would have failed.
 """
