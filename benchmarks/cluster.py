@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -195,8 +196,8 @@ def section(size: Size) -> str:
 {table(header, rows)}
 
 - The landed Parquet files take {size.landed_bytes / 2**20:.1f} MiB.
-- Spark's workers ran {tasks} tasks, which sent each other {size.shuffled_bytes / 2**20:.0f} MiB and
-  put {size.spilled_bytes / 2**20:.0f} MiB on disk for lack of memory.
+- Spark's workers ran {tasks} tasks, which passed {size.shuffled_bytes / 2**20:.0f} MiB to each
+  other in shuffles and put {size.spilled_bytes / 2**20:.0f} MiB on disk for lack of memory.
 """
 
 
@@ -242,8 +243,14 @@ The landed files would take {landed * A_BILLION / 1e9:.0f} GB, and Spark's shuff
 """
 
 
-def report(sizes: list[Size]) -> str:
-    """Write the whole report, in Markdown."""
+def report(sizes: list[Size], circumstances: str) -> str:
+    """Write the whole report, in Markdown.
+
+    Args:
+        sizes: What was measured, smallest first.
+        circumstances: Table with the machine and its load before the first run.
+    """
+    programs = f"dbt-spark {version('dbt-spark')} and Spark {version('pyspark')}"
     parts = [
         f"""\
 # Benchmark of Spark
@@ -252,12 +259,13 @@ Written by `make bench-spark`; see [benchmarks/README.md](../benchmarks/README.m
 [scaling.md](scaling.md) for what follows from it. One run of each, one after the other on one
 machine: ratios count, absolute times are noise.
 
-{describe_circumstances()}
+{circumstances}
 
 - DuckDB: `dbt build --vars 'landing: ...'` with all checks, and publication.
-- Spark: the same with `--target spark`, on a standalone cluster that was running on this same
-  machine: two workers with one core and {EXECUTOR_MEGABYTES} MiB each, and a Thrift server with
-  {DRIVER_MEGABYTES} MiB. Both engines have the same two cores, and nothing leaves the machine.
+- Spark: the same with `--target spark`, by {programs}, on a
+  standalone cluster that was running on this same machine: two workers with one core and
+  {EXECUTOR_MEGABYTES} MiB each, and a Thrift server with {DRIVER_MEGABYTES} MiB.
+  Both engines have the same cores, and nothing leaves the machine.
 - Memory on Spark is the sum of the peaks of all of its processes.
 - Each build found the planted contradictions and nothing else, or it would have failed.
 """
@@ -279,7 +287,7 @@ def main() -> int:
         "--values",
         type=int,
         nargs="+",
-        default=[100_000, 1_000_000],
+        default=[200_000, 1_000_000],
         help="sizes, smallest first",
     )
     parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
@@ -287,11 +295,12 @@ def main() -> int:
     options = parser.parse_args()
     try:
         sizes = []
+        circumstances = describe_circumstances()
         for values in options.values:
             with tempfile.TemporaryDirectory(prefix="cluster-", dir=options.folder) as folder:
                 sizes.append(measure(values, Path(folder)))
             # After each size, so that a failure of the next one leaves what was measured.
-            text = report(sizes)
+            text = report(sizes, circumstances)
             options.report.write_text(text, encoding="utf-8")
         print(f"\n{text}\nWritten to {options.report}")
     except (BenchmarkError, FileNotFoundError, TimeoutError) as error:
