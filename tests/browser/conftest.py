@@ -30,7 +30,7 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
 ]
 # Longest wait for anything in the browser, in milliseconds: a first load on a busy machine.
-PATIENCE = 60_000
+PATIENCE = 120_000
 
 # What copies and builds the project is shared by all tests, in a module that is named conftest too.
 specification = importlib.util.spec_from_file_location(
@@ -155,7 +155,8 @@ def browser() -> Iterator[Browser]:
 
 
 def log_in(page: Page, server: Server) -> None:
-    """Log in as the administrator."""
+    """Log in as the administrator, on a page that from now on has patience."""
+    page.set_default_timeout(PATIENCE)
     # What is typed before the page has finished loading is lost.
     page.goto(f"{server.address}/login/", wait_until="networkidle")
     page.locator("input[name=username], #username").first.fill("admin")
@@ -168,7 +169,6 @@ def log_in(page: Page, server: Server) -> None:
 def page(browser, server) -> Iterator[Page]:
     """Return a browser page that is logged in, and that has asked no other address for anything."""
     page = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
-    page.set_default_timeout(PATIENCE)
     answered = []
     page.on("response", lambda response: answered.append(response.url))
     log_in(page, server)
