@@ -292,7 +292,7 @@ def test_a_failing_build_says_what_and_where(project):
     try:
         outcome = run_dbt(
             project,
-            *("build", "--target", "spark", "--fail-fast"),
+            *("build", "--target", "spark"),
             *("--select", "+every_table_is_typed_as_printed"),
             *("--exclude-resource-type", "unit_test"),
             timeout=BUILD_SECONDS,
