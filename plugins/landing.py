@@ -99,6 +99,9 @@ class Plugin(BasePlugin):
             conn: The connection of the run; nothing is made in it while landing is off.
         """
         if not self.views:
+            # The tables of the seeds are small: handing a query out to threads takes longer than
+            # the query, and dbt has two of them under way.
+            conn.execute("set threads = 1")
             return
         from provenance import values
 

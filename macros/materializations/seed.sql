@@ -13,6 +13,7 @@
     {%- do store_result('agate_table', response='OK') -%}
 
     {%- call statement('main') -%}
+        begin;
         drop table if exists {{ target_relation }};
         create table {{ target_relation }} (
             {%- for column, type in config.require('column_types').items() %}
@@ -22,11 +23,10 @@
         copy {{ target_relation }} from '{{ file }}' (
             format csv, auto_detect false, header true, delimiter ',', quote '"', escape '"'
         );
+        commit;
     {%- endcall -%}
 
     {{ run_hooks(post_hooks) }}
-
-    {{ adapter.commit() }}
 
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}

@@ -14,6 +14,7 @@
     {%- endif -%}
 
     {%- call statement('main') -%}
+        begin;
         drop table if exists {{ target_relation }};
         {{ create_table_as(false, target_relation, compiled_code) }};
         {%- if config.persist_relation_docs() and model.description %}
@@ -25,11 +26,10 @@
             is '{{ column.description | replace("'", "''") }}';
             {%- endfor %}
         {%- endif %}
+        commit;
     {%- endcall -%}
 
     {{ run_hooks(post_hooks) }}
-
-    {{ adapter.commit() }}
 
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
