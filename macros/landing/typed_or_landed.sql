@@ -17,6 +17,12 @@
 {% endmacro %}
 
 
+{% macro default__with_landed(seed, with_lines) %}
+    {%- do exceptions.raise_compiler_error(
+        'Landed files are read by DuckDB and Spark only: build without the variable landing.'
+    ) -%}
+{% endmacro %}
+
 {% macro duckdb__with_landed(seed, with_lines) %}
     {#- The plugin `landing` has made a view, which has no rows where no file was landed. -#}
     (
@@ -114,11 +120,6 @@
 
 {% macro landing_is_on() %}
     {%- set is_on = var('landing', false) | string | lower not in ('false', 'none', '') -%}
-    {%- if is_on and target.type not in ('duckdb', 'spark') -%}
-        {%- do exceptions.raise_compiler_error(
-            'Landed files are read by DuckDB and Spark only: build without the variable landing.'
-        ) -%}
-    {%- endif -%}
     {%- do return(is_on) -%}
 {% endmacro %}
 
