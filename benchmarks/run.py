@@ -304,6 +304,7 @@ def benchmark_build(folder: Path, rounds: int) -> str:
             f" {nodes['unit test']} and {unit_tests}"
         )
 
+    models = nodes["table model"] + nodes["view model"]
     base = costs[trivial.label]
     rows = [
         [
@@ -336,9 +337,8 @@ from other work on the machine.
 {table(header, rows)}
 
 - {trivial.label}: what dbt and DuckDB take before a project does anything (`select 1 as id`).
-- {plain.label}: what a new edition takes, namely {nodes["seed"]} seeds,
-  {nodes["table model"] + nodes["view model"]} models, {nodes["data test"]} data tests and the
-  publication of the warehouse.
+- {plain.label}: what a new edition takes, namely {nodes["seed"]} seeds, {models} models,
+  {nodes["data test"]} data tests and the publication of the warehouse.
 - {complete.label}: what a change of the SQL takes, with {unit_tests} unit tests on top
   (`dbt build --select "fqn:*"`).
 
