@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
+from data_package import PROVENANCE_PREFIX
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
@@ -87,6 +88,11 @@ def tables_and_views(database: Path) -> list[str]:
         " order by all",
     )
     return [name for (name,) in names]
+
+
+def tables_with_data(published: Path) -> list[str]:
+    """Return the public tables, without those about the publication of the file."""
+    return [name for name in tables_and_views(published) if PROVENANCE_PREFIX not in name]
 
 
 def read_rows(csv_path: Path) -> list[list[str]]:

@@ -19,7 +19,7 @@ from conftest import (
     run_dbt,
     set_cell,
     sha256,
-    tables_and_views,
+    tables_with_data,
     write_rows,
 )
 from data_package import PROVENANCE_PREFIX
@@ -101,11 +101,6 @@ def ask(connection: hive.Connection, sql: str) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchall()
-
-
-def tables_with_data(published: Path) -> list[str]:
-    """Return the public tables, without those about the publication of the file."""
-    return [name for name in tables_and_views(published) if PROVENANCE_PREFIX not in name]
 
 
 def content(connection: hive.Connection | duckdb.DuckDBPyConnection, table: str) -> list[Row]:

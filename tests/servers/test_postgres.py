@@ -17,7 +17,7 @@ from conftest import (
     read_rows,
     run_dbt,
     set_cell,
-    tables_and_views,
+    tables_with_data,
     write_rows,
 )
 from data_package import PROVENANCE_PREFIX
@@ -66,11 +66,6 @@ def ask(connection: psycopg2.extensions.connection, sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchall()
-
-
-def tables_with_data(published: Path) -> list[str]:
-    """Return the public tables, without those about the publication of the file."""
-    return [name for name in tables_and_views(published) if PROVENANCE_PREFIX not in name]
 
 
 def content(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[list[str], list[str]]:
