@@ -6,11 +6,10 @@ difference between the sizes, so that what every build costs does not count. Nee
 Java; `make bench-spark` sees to the first.
 """
 
-import argparse
 import os
 import shutil
 import sys
-import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,16 +17,12 @@ from pathlib import Path
 import duckdb
 from run import (
     PROJECT,
-    BenchmarkError,
-    Command,
     Cost,
     copy_project,
     dbt_program,
-    describe_circumstances,
-    run,
     table,
 )
-from scale import bytes_in
+from sizes import bytes_in, generate, measure_sizes, run_step
 
 sys.path.append(str(PROJECT / "scripts"))
 from spark_cluster import Cluster, running_cluster
@@ -113,28 +108,20 @@ def measure(values: int, folder: Path) -> Size:
         BenchmarkError: If anything fails; a build fails too when a planted contradiction is not
             found or anything else is, or if the engines count different findings.
     """
-    landing = folder / "landing"
+    landing, project = folder / "landing", folder / "project"
 
-    def measured(label: str, project: Path, *arguments: str | Path) -> Cost:
-        print(f"{values:,} values: {label} ...", end=" ", flush=True)
-        cost = run(Command(label, [str(part) for part in arguments], project))
-        print(f"{cost.seconds:.1f} s", flush=True)
-        return cost
+    def measured(label: str, arguments: Sequence[str | Path]) -> Cost:
+        return run_step(values, label, arguments, project)
 
-    generator = PROJECT / "generator/generate.py"
-    measured(
-        "generate",
-        folder,
-        *(sys.executable, generator, "--values", str(values), "--folder", landing, "--accept"),
-    )
+    generate(values, landing)
     landed_bytes = bytes_in(landing)
     setting = f"landing: {landing}"
-    build = (dbt_program(), "build", "--vars", setting)
-    project = folder / "project"
+    parse = [dbt_program(), "parse", "--vars", setting]
+    build = [dbt_program(), "build", "--vars", setting]
     copy_project(project)
     # Reads the project once, so that no build has to.
-    measured("dbt parse", project, dbt_program(), "parse", "--vars", setting)
-    on_duckdb = measured(DUCKDB, project, *build)
+    measured("dbt parse", parse)
+    on_duckdb = measured(DUCKDB, build)
     published = project / "warehouse/municipal_indicators.duckdb"
     with duckdb.connect(published, read_only=True) as database:
         (all_values,) = database.execute(
@@ -154,10 +141,10 @@ def measure(values: int, folder: Path) -> Size:
     copy_project(project)
     with running_cluster(EXECUTOR_MEGABYTES, DRIVER_MEGABYTES, folder) as cluster:
         os.environ.update(cluster.environment())
-        target = ("--target", "spark")
-        measured("dbt parse", project, dbt_program(), "parse", "--vars", setting, *target)
+        target = ["--target", "spark"]
+        measured("dbt parse", parse + target)
         before = processor_seconds(cluster)
-        on_spark = measured(SPARK, project, *build, *target)
+        on_spark = measured(SPARK, build + target)
         tasks = [task["Task Metrics"] for task in cluster.finished_tasks()]
         ways[SPARK] = Way(
             on_spark.seconds,
@@ -276,41 +263,13 @@ machine: ratios count, absolute times are noise.
     return "\n".join(parts)
 
 
-def main() -> int:
-    """Run the benchmark.
-
-    Returns:
-        Exit code: 0 if all was measured; 1 if something failed.
-    """
-    parser = argparse.ArgumentParser(description="Measure what figures cost on Spark and DuckDB.")
-    parser.add_argument(
-        "--values",
-        type=int,
-        nargs="+",
-        default=[200_000, 1_000_000],
-        help="sizes, smallest first",
-    )
-    parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
-    parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
-    options = parser.parse_args()
-    try:
-        sizes = []
-        circumstances = describe_circumstances()
-        for values in options.values:
-            with tempfile.TemporaryDirectory(prefix="cluster-", dir=options.folder) as folder:
-                sizes.append(measure(values, Path(folder)))
-            # After each size, so that a failure of the next one leaves what was measured.
-            text = report(sizes, circumstances)
-            options.report.write_text(text, encoding="utf-8")
-        print(f"\n{text}\nWritten to {options.report}")
-    except (BenchmarkError, FileNotFoundError, TimeoutError) as error:
-        print(f"\nError: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return 130
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(
+        measure_sizes(
+            "Measure what figures cost on Spark and DuckDB.",
+            [200_000, 1_000_000],
+            REPORT,
+            measure,
+            report,
+        )
+    )

@@ -6,12 +6,10 @@ was published; and what it costs to add one more document to that. Needs .venv-c
 `make bench-scale` sees to that.
 """
 
-import argparse
 import json
 import math
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +22,11 @@ from run import (
     Cost,
     copy_project,
     dbt_program,
-    describe_circumstances,
     make_trivial_project,
     run,
     table,
 )
+from sizes import bytes_in, generate, measure_sizes, run_step
 
 REPORT = PROJECT / "docs" / "benchmark_scale.md"
 CLIENTS = PROJECT / ".venv-clients/bin/python"
@@ -68,12 +66,6 @@ class Size:
     trivial: Cost
     bytes_on_disk: dict[str, int]
     queries: dict[str, list[float]]
-
-
-def bytes_in(*paths: Path) -> int:
-    """Return the size of files, or of all files in folders, in bytes."""
-    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])]
-    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def hold_back_document(landing: Path, held_back: Path) -> str:
@@ -140,17 +132,10 @@ def measure(values: int, folder: Path) -> Size:
     landing, project = folder / "landing", folder / "project"
 
     def measured(label: str, arguments: Sequence[str | Path], where: Path = folder) -> Cost:
-        print(f"{values:,} values: {label} ...", end=" ", flush=True)
-        cost = run(Command(label, [str(part) for part in arguments], where))
-        print(f"{cost.seconds:.1f} s, {cost.processor_seconds:.1f} s of processors", flush=True)
-        return cost
+        return run_step(values, label, arguments, where)
 
     python = sys.executable
-    generator = PROJECT / "generator/generate.py"
-    measured(
-        "generate",
-        [python, generator, "--values", str(values), "--folder", landing, "--accept"],
-    )
+    generate(values, landing)
     area = hold_back_document(landing, folder / "held back")
     copy_project(project)
     setting = f"landing: {landing}"
@@ -290,8 +275,13 @@ def section(size: Size) -> str:
 """
 
 
-def report(sizes: list[Size]) -> str:
-    """Write the whole report, in Markdown."""
+def report(sizes: list[Size], circumstances: str) -> str:
+    """Write the whole report, in Markdown.
+
+    Args:
+        sizes: What was measured, smallest first.
+        circumstances: Table with the machine and its load before the first run.
+    """
     parts = [
         f"""\
 # Benchmark at scale
@@ -300,7 +290,7 @@ Written by `make bench-scale`; see [benchmarks/README.md](../benchmarks/README.m
 way, one after the other on one machine: ratios count, absolute times are noise. Processor time
 suffers less from what else the machine does.
 
-{describe_circumstances()}
+{circumstances}
 
 - dbt build: `dbt build --vars 'landing: ...'` with all checks, and publication.
 - floor: the queries of that build as one script in one DuckDB process, without dbt, contracts,
@@ -325,40 +315,13 @@ suffers less from what else the machine does.
     return "\n".join(parts)
 
 
-def main() -> int:
-    """Run the benchmark.
-
-    Returns:
-        Exit code: 0 if all was measured, whether or not targets are met; 1 if something failed.
-    """
-    parser = argparse.ArgumentParser(description="Measure what millions of figures cost.")
-    parser.add_argument(
-        "--values",
-        type=int,
-        nargs="+",
-        default=[1_000_000, 10_000_000],
-        help="sizes, smallest first",
-    )
-    parser.add_argument("--report", type=Path, default=REPORT, help="file to write")
-    parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
-    options = parser.parse_args()
-    try:
-        sizes = []
-        for values in options.values:
-            with tempfile.TemporaryDirectory(prefix="scale-", dir=options.folder) as folder:
-                sizes.append(measure(values, Path(folder)))
-            # After each size, so that a failure of the next one leaves what was measured.
-            text = report(sizes)
-            options.report.write_text(text, encoding="utf-8")
-        print(f"\n{text}\nWritten to {options.report}")
-    except BenchmarkError as error:
-        print(f"\nError: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return 130
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(
+        measure_sizes(
+            "Measure what millions of figures cost.",
+            [1_000_000, 10_000_000],
+            REPORT,
+            measure,
+            report,
+        )
+    )
