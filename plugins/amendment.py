@@ -8,14 +8,13 @@ the run builds anything and again before it publishes: whatever does not hold st
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import yaml
-from delivery import Delivery, LandedFile, literals
-from landing_files import literal
+from delivery import Delivery, LandedFile
+from sql_text import literal, literals, values
 
 PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 SHOWN = 10
@@ -45,13 +44,11 @@ class Publication(NamedTuple):
     """What an amending run needs to know of the previous publication.
 
     Attributes:
-        published_at: Moment of publication, in UTC, by which it is recognised.
         project: Checksum of the project that built it.
         files: The landed files that it was built with, by name.
         documents: The municipality of each document.
     """
 
-    published_at: datetime
     project: str
     files: dict[str, LandedFile]
     documents: dict[str, str]
@@ -88,9 +85,6 @@ def read_publication(database: Path) -> Publication:
         raise AmendmentError(f"there is no {database}, so no publication to amend")
     with duckdb.connect(database, read_only=True) as connection:
         try:
-            (published_at,) = connection.execute(
-                "select published_at from reporting.rpt_publication"
-            ).fetchone()
             content = connection.execute(
                 "select item_kind, item_name, row_count, byte_count, checksum, areas"
                 " from reporting.rpt_publication_content"
@@ -116,7 +110,7 @@ def read_publication(database: Path) -> Publication:
         for kind, name, row_count, byte_count, checksum, areas in content
         if kind == "landed_file"
     }
-    return Publication(published_at, projects[0], files, documents)
+    return Publication(projects[0], files, documents)
 
 
 def check_project(previous: Publication, project: str) -> None:
@@ -250,12 +244,10 @@ def context_of_others(published: Path, documents: Iterable[str]) -> dict[str, st
         ).fetchall()
     context = dict(NO_CONTEXT)
     if findings:
-        rows = ", ".join(f"({literal(finding)})" for (finding,) in findings)
-        context["accepted_elsewhere"] = f"from (values {rows}) as findings(finding_id)"
+        context["accepted_elsewhere"] = f"from (values {values(findings)}) as findings(finding_id)"
     if decimals:
-        rows = ", ".join(f"({literal(indicator)}, {most})" for indicator, most in decimals)
         context["decimals_elsewhere"] = (
-            f"from (values {rows}) as printed(indicator_id, most_decimals)"
+            f"from (values {values(decimals)}) as printed(indicator_id, most_decimals)"
         )
     return context
 

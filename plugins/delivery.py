@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-from landing_files import landed_rows, literal
+from landing_files import landed_rows
+from sql_text import literal, literals
 
 # Lists whose rows belong to a municipality by a column of their own, and by the row of another list
 # that they refer to, which has a document. All lists with a document belong to its municipality.
@@ -201,8 +202,3 @@ class Delivery:
         if "document_id" in self.types[seed]:
             return "document_id"
         return BY_REFERENCE[seed][0] if seed in BY_REFERENCE else None
-
-
-def literals(values: Iterable[str]) -> str:
-    """Return texts as a list in SQL, for the right side of `in`; without texts nothing is in it."""
-    return f"({', '.join(literal(value) for value in values) or 'null'})"

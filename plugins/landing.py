@@ -103,7 +103,7 @@ class Plugin(BasePlugin):
             # the query, and dbt has two of them under way.
             conn.execute("set threads = 1")
             return
-        from provenance import values
+        from sql_text import values
 
         conn.execute("create schema if not exists landing")
         for view, query in self.views.items():

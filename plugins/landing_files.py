@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 from seed_files import NUMBERS
+from sql_text import literal
 
 KINDS = (".csv", ".parquet")
 PROBLEMS_SHOWN = 20
@@ -145,11 +146,6 @@ def landed_rows(
     # condition to leave out what it need not read.
     where = f" where {condition}" if condition else ""
     return f"select {columns} from ({' union all by name '.join(sources)}) as files{where}"
-
-
-def literal(text: str) -> str:
-    """Return a text as SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _checksum(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import yaml
+from sql_text import literal, values
 
 # What the two tables hold, column by column: name, type and meaning.
 PUBLICATION = {
@@ -193,24 +194,9 @@ def insert(
 ) -> None:
     """Insert rows into a table of the schema reporting.
 
-    The values stand in the statement: parameters would make DuckDB import pandas where it is
-    installed, which takes longer than everything else here.
-
     Args:
         connection: A connection that may write.
         table: Its name.
         rows: The values of each row in the order of the columns.
     """
     connection.execute(f"insert into reporting.{table} values {values(rows)}")
-
-
-def values(rows: list[list[str | int | None]]) -> str:
-    """Return rows as they stand in SQL behind the word `values`."""
-    return ", ".join(f"({', '.join(literal(value) for value in row)})" for row in rows)
-
-
-def literal(value: str | int | None) -> str:
-    """Return a value as SQL text."""
-    if value is None:
-        return "null"
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
