@@ -52,7 +52,6 @@ class Plugin(BasePlugin):
 
     def _read(self, folder: Path, amended: str) -> None:
         from amendment import (
-            NO_CONTEXT,
             PUBLISHED,
             Part,
             check_project,
@@ -83,7 +82,7 @@ class Plugin(BasePlugin):
             part = Part(previous, delivery, areas, PUBLISHED)
             self.views, described = part.queries(), part.described
         else:
-            self.views, described = delivery.queries() | NO_CONTEXT, delivery.described()
+            self.views, described = delivery.queries(), delivery.described()
         self.delivery_rows = [
             ["landed_file", *file[:4], None if file.areas is None else ",".join(file.areas)]
             for file in described

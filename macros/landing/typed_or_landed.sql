@@ -127,6 +127,11 @@
 {% macro amended_areas() %}
     {#- Ids of the municipalities that this run builds; none if it builds all of them. -#}
     {%- set areas = var('amended_areas', none) or [] -%}
+    {%- if areas and target.type != 'duckdb' -%}
+        {%- do exceptions.raise_compiler_error(
+            'Only a published DuckDB file can be amended: build without the variable amended_areas.'
+        ) -%}
+    {%- endif -%}
     {%- do return([areas] if areas is string else areas | map('string') | unique | sort) -%}
 {% endmacro %}
 

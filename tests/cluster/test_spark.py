@@ -270,7 +270,13 @@ def test_landed_files_are_read_and_stay_as_they_are(project, connection, publish
         project,
         *("run", "--target", "spark", "--vars", f"landing: {landing}"),
         *("--select", "stg_published_values", "int_published_values", "dim_document"),
-        "fct_indicator_value",
+        *("fct_indicator_value", "dim_accepted_finding"),
+    )
+    assert outcome.exit_code == 0, outcome.text
+    outcome = run_dbt(
+        project,
+        *("test", "--target", "spark", "--vars", f"landing: {landing}"),
+        *("--select", "every_seed_row_is_valid", "reference_lists_agree"),
     )
     assert outcome.exit_code == 0, outcome.text
     (in_spark,) = ask(connection, "select count(*) from core.fct_indicator_value")

@@ -10,11 +10,11 @@ LOGIC = re.compile(r"\b(join|case|group\s+by|over|union|where)\b", re.IGNORECASE
 def has_logic(sql: str) -> bool:
     """Tell whether a query does more than pick and name columns.
 
-    What it does with landed files alone is left out: unit tests run without them, and builds with
-    landed files test it.
+    What it does in an amendment alone is left out: unit tests run in none, and test_amendment.py
+    compares what amendments publish.
     """
-    landed = r"\{% if landing_is_on\(\) %\}.*?\{% endif %\}"
-    without_comments = re.sub(landed + r"|\{#.*?#\}|--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL)
+    amended = r"\{% if amended_areas\(\) %\}.*?\{% endif %\}"
+    without_comments = re.sub(amended + r"|\{#.*?#\}|--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL)
     return bool(LOGIC.search(without_comments))
 
 
@@ -38,7 +38,7 @@ def test_logic_is_recognised(sql):
     [
         "select a, b as showcase from {{ ref('whereabouts') }}",
         "{# rows where a holds #} select a from b -- join later",
-        "select a from b {% if landing_is_on() %} where a {% endif %}",
+        "select a from b {% if amended_areas() %} where a {% endif %}",
     ],
 )
 def test_naming_columns_is_no_logic(sql):
