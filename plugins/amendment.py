@@ -1,10 +1,10 @@
 """Lets a run compute a few municipalities anew and put them into the previous publication.
 
 A figure is compared with figures of the same municipality and with nothing else, so a new document
-changes no row of another one. `dbt build --vars '{landing: folder, amended_areas: [GM0307]}'`
-therefore builds and tests a warehouse of those municipalities alone, and publishes a copy of the
-previous publication in which their rows are replaced. What that rests on is checked here, before
-the run builds anything and again before it publishes: whatever does not hold stops it.
+changes no row of another one. `AMENDED_AREAS=GM0307 dbt build --vars 'landing: folder'` therefore
+builds and tests a warehouse of those municipalities alone, and publishes a copy of the previous
+publication in which their rows are replaced. What that rests on is checked here, before the run
+builds anything and again before it publishes: whatever does not hold stops it.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-import yaml
 from delivery import Delivery, LandedFile
 from sql_text import literal, literals, values
 
@@ -36,7 +35,7 @@ class AmendmentError(Exception):
         """Return the reason with what to do about it."""
         return (
             f"Not amended: {super().__str__()}.\n  Nothing was published, and {PUBLISHED} stays as"
-            " it was. Build everything instead: leave out the variable amended_areas."
+            " it was. Build everything instead: run it without AMENDED_AREAS."
         )
 
 
@@ -55,18 +54,15 @@ class Publication(NamedTuple):
 
 
 def read_areas(setting: str) -> list[str]:
-    """Read the variable `amended_areas` as the profile renders it.
+    """Read the environment variable `AMENDED_AREAS`.
 
     Args:
-        setting: A list in the notation of Python or YAML, or one id.
+        setting: Ids of municipalities, with spaces or commas between them.
 
     Returns:
-        Ids of municipalities, sorted; none when everything is to be built.
+        The ids, sorted; none when everything is to be built.
     """
-    value = None if setting == "None" else yaml.safe_load(setting)
-    if value is None:
-        return []
-    return sorted({str(area) for area in (value if isinstance(value, list) else [value])})
+    return sorted({*setting.replace(",", " ").split()})
 
 
 def read_publication(database: Path) -> Publication:

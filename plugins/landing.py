@@ -1,10 +1,11 @@
 """dbt-duckdb plugin that lets staging read files of a landing folder beside the seeds.
 
 Off unless the variable `landing` is set: `dbt build --vars 'landing: true'`, or a folder instead of
-true. What is checked and how files are read stands in `landing_files`. With the variable
-`amended_areas` only the rows of some municipalities are read; see `amendment`.
+true. What is checked and how files are read stands in `landing_files`. With the environment
+variable `AMENDED_AREAS` only the rows of some municipalities are read; see `amendment`.
 """
 
+import os
 from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
@@ -23,8 +24,7 @@ class Plugin(BasePlugin):
         """Check the landing folder, if landing is on.
 
         Args:
-            plugin_config: `folder` and `amended_areas` are the variables `landing` and
-                `amended_areas` as the profile renders them.
+            plugin_config: `folder` is the variable `landing` as the profile renders it.
 
         Raises:
             DbtRuntimeError: If a file is damaged or lacks a column, or there is none; also if the
@@ -33,12 +33,12 @@ class Plugin(BasePlugin):
         self.views: dict[str, str] = {}
         self.delivery_rows: list[list[str | int | None]] = []
         setting = str(plugin_config.get("folder", "false"))
-        amended = str(plugin_config.get("amended_areas", "[]"))
+        amended = os.environ.get("AMENDED_AREAS", "")
         if setting.lower() in ("false", "none", ""):
-            if amended not in ("[]", "None", ""):
+            if amended:
                 raise DbtRuntimeError(
-                    "Not amended: the variable amended_areas says whose landed rows to read, so it"
-                    " needs the variable landing."
+                    "Not amended: AMENDED_AREAS says whose landed rows to read, so it needs the"
+                    " variable landing."
                 )
             return
         # Imported here, because a build without landing has no use for them.

@@ -1,8 +1,10 @@
 """dbt-duckdb plugin that lets a dbt run publish the database it has built."""
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -36,8 +38,40 @@ def check_nobody_builds(database: Path) -> None:
         ) from error
 
 
+def unfinished(published: Path) -> Path:
+    """Return the hidden file in which the next publication is prepared.
+
+    Args:
+        published: Path at which readers expect the warehouse.
+    """
+    return published.with_name(f".{published.name}.next")
+
+
+def copy_durably(source: Path, copy: Path) -> None:
+    """Copy a file, and wait until the disk has it.
+
+    Args:
+        source: Path of the file.
+        copy: Path of the copy.
+
+    Raises:
+        OSError: If the file cannot be copied, for instance because the disk is full.
+    """
+    shutil.copyfile(source, copy)
+    flush(copy)
+
+
+def flush(path: Path) -> None:
+    """Wait until the disk has what was written to a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def publish_file(
-    built: Path, published: Path, change: Callable[[Path], None] | None = None
+    built: Path,
+    published: Path,
+    change: Callable[[Path], None] | None = None,
+    copying: Future | None = None,
 ) -> None:
     """Put a copy of a closed database file in place of the published one, in a single step.
 
@@ -50,21 +84,24 @@ def publish_file(
         published: Path at which readers expect the warehouse.
         change: What is done to the copy before it is published; it is given the path of the copy
             and must close what it opens.
+        copying: The copy itself, if it has begun already.
 
     Raises:
         OSError: If the file cannot be copied, for instance because the disk is full.
     """
     published.parent.mkdir(parents=True, exist_ok=True)
-    copy = published.with_name(f".{published.name}.next")
+    copy = unfinished(published)
     # What DuckDB writes beside a file it changes; a killed run may have left that of another copy.
     log = copy.with_name(f"{copy.name}.wal")
     log.unlink(missing_ok=True)
     try:
-        shutil.copyfile(built, copy)
+        if copying:
+            copying.result()
+        else:
+            copy_durably(built, copy)
         if change:
             change(copy)
-        with copy.open("rb+") as file:
-            os.fsync(file.fileno())
+            flush(copy)
         copy.replace(published)
     finally:
         copy.unlink(missing_ok=True)
@@ -87,6 +124,18 @@ class Plugin(BasePlugin):
         for path in paths:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         check_nobody_builds(Path(self.creds.path))
+        if os.environ.get("AMENDED_AREAS"):
+            self._begin_to_copy()
+
+    def _begin_to_copy(self) -> None:
+        # Copying a large publication takes as long as building a small one: both go on at once.
+        # The plugin `landing`, which comes first, has seen that there is something to amend.
+        from amendment import PUBLISHED
+
+        copy = unfinished(PUBLISHED)
+        self.copying = ThreadPoolExecutor(1).submit(copy_durably, PUBLISHED, copy)
+        # For runs that come to nothing; Python waits for the copy before.
+        atexit.register(copy.unlink, missing_ok=True)
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Remember the connection of the run.
@@ -134,6 +183,6 @@ class Plugin(BasePlugin):
             record_publication(copy, run, delivery, known_rows)
 
         try:
-            publish_file(published, published, change)
+            publish_file(published, published, change, self.copying)
         except AmendmentError as error:
             raise DbtRuntimeError(str(error)) from error

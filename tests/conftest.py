@@ -40,13 +40,14 @@ class Outcome(NamedTuple):
     text: str
 
 
-def run_dbt(project: Path, *arguments: str, timeout: int = 300) -> Outcome:
+def run_dbt(project: Path, *arguments: str, timeout: int = 300, **variables: str) -> Outcome:
     """Run dbt in a copy of the project, with nothing but the project to go by.
 
     Args:
         project: The copy.
         arguments: The command and its options, for example "build".
         timeout: Seconds after which the test fails.
+        variables: Environment variables to add.
 
     Returns:
         How the command ended.
@@ -57,7 +58,7 @@ def run_dbt(project: Path, *arguments: str, timeout: int = 300) -> Outcome:
     completed = subprocess.run(
         [Path(sys.executable).parent / "dbt", "--no-use-colors", *arguments],
         cwd=project,
-        env={**environment, "HOME": str(empty_home)},
+        env={**environment, "HOME": str(empty_home), **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

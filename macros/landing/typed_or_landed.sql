@@ -125,14 +125,18 @@
 
 
 {% macro amended_areas() %}
-    {#- Ids of the municipalities that this run builds; none if it builds all of them. -#}
-    {%- set areas = var('amended_areas', none) or [] -%}
+    {#-
+        Ids of the municipalities that this run builds; none if it builds all of them. They are in
+        an environment variable, because dbt reads the whole project anew when one of its own
+        variables differs from that of the last run.
+    -#}
+    {%- set areas = env_var('AMENDED_AREAS', '').replace(',', ' ').split() | unique | sort -%}
     {%- if areas and target.type != 'duckdb' -%}
         {%- do exceptions.raise_compiler_error(
-            'Only a published DuckDB file can be amended: build without the variable amended_areas.'
+            'Only a published DuckDB file can be amended: build without AMENDED_AREAS.'
         ) -%}
     {%- endif -%}
-    {%- do return([areas] if areas is string else areas | map('string') | unique | sort) -%}
+    {%- do return(areas) -%}
 {% endmacro %}
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import amendment
 import duckdb
 import pytest
-from conftest import PUBLISHED, REPOSITORY, query, run_dbt, sha256, tables_and_views
+from conftest import PUBLISHED, REPOSITORY, Outcome, query, run_dbt, sha256, tables_and_views
 from delivery import Delivery
 from landing_files import look_at
 from publication import publish_file
@@ -75,9 +75,10 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return before, after
 
 
-def variables(delivery: Path, *areas: str) -> tuple[str, str]:
-    amended = f", amended_areas: [{', '.join(areas)}]" if areas else ""
-    return "--vars", f"{{landing: {delivery}{amended}}}"
+def build(project: Path, delivery: Path, amended: str = "", more: str = "") -> Outcome:
+    """Build with landed files, and with more variables in YAML if there are any."""
+    variables = f"{{landing: {delivery}, {more}}}"
+    return run_dbt(project, "build", "--vars", variables, AMENDED_AREAS=amended)
 
 
 class Builds(NamedTuple):
@@ -102,10 +103,10 @@ def builds(copy_project: Callable[[], Path], deliveries: tuple[Path, Path]) -> B
     project = copy_project()
     before, after = deliveries
     kept = [project.parent / f"{name}.duckdb" for name in ("first", "amended", "part")]
-    outcome = run_dbt(project, "build", *variables(before))
+    outcome = build(project, before)
     assert outcome.exit_code == 0, outcome.text
     shutil.copy(project / PUBLISHED, kept[0])
-    outcome = run_dbt(project, "build", *variables(after, AREA))
+    outcome = build(project, after, AREA)
     assert outcome.exit_code == 0, outcome.text
     assert f"amended for {AREA}" in outcome.text
     shutil.copy(project / PUBLISHED, kept[1])
@@ -117,7 +118,7 @@ def builds(copy_project: Callable[[], Path], deliveries: tuple[Path, Path]) -> B
 def full(copy_project: Callable[[], Path], deliveries: tuple[Path, Path]) -> Path:
     """Return what a full build with the delivery `after` publishes."""
     project = copy_project()
-    outcome = run_dbt(project, "build", *variables(deliveries[1]))
+    outcome = build(project, deliveries[1])
     assert outcome.exit_code == 0, outcome.text
     return project / PUBLISHED
 
@@ -206,7 +207,7 @@ def test_a_file_that_is_amended_does_not_grow_without_end(builds, full):
 
 def test_an_amendment_can_be_taken_back(builds, deliveries):
     project = shutil.copytree(builds.project, builds.project.parent / "back")
-    outcome = run_dbt(project, "build", *variables(deliveries[0], AREA))
+    outcome = build(project, deliveries[0], AREA)
     # The new indicator and municipality stand in lists that belong to all.
     assert outcome.exit_code != 0
     assert "landed file areas/new.parquet is gone, and belongs to all" in outcome.text
@@ -214,7 +215,7 @@ def test_an_amendment_can_be_taken_back(builds, deliveries):
     lists = shutil.copytree(deliveries[0], project.parent / "back-with-lists")
     for name in ("areas/new.parquet", "indicators/new.parquet"):
         shutil.copy(deliveries[1] / name, lists / name)
-    outcome = run_dbt(project, "build", *variables(lists, AREA))
+    outcome = build(project, lists, AREA)
     assert outcome.exit_code == 0, outcome.text
     assert differing(project / PUBLISHED, builds.first) == [
         "core.dim_area",
@@ -349,26 +350,23 @@ def test_another_project_does_not_amend(builds, deliveries, tmp_path, name):
     if file:
         with (project / file).open("a", encoding="utf-8") as changed:
             changed.write("GM9998,municipality,Nergens\n" if file.endswith("csv") else "\n")
-    option, text = variables(deliveries[1], AREA)
-    outcome = run_dbt(
-        project, "build", option, text.replace("{", f"{{{variable}, ") if variable else text
-    )
+    outcome = build(project, deliveries[1], AREA, variable or "")
     assert outcome.exit_code != 0
     assert "Not amended" in outcome.text and "built by other code, seeds" in outcome.text
     assert sha256(project / PUBLISHED) == sha256(builds.amended)
 
 
 def test_municipalities_are_amended_only_with_landing(builds):
-    outcome = run_dbt(builds.project, "build", "--vars", f"amended_areas: [{AREA}]")
+    outcome = run_dbt(builds.project, "build", AMENDED_AREAS=AREA)
     assert outcome.exit_code != 0
     assert "needs the variable landing" in outcome.text
 
 
 @pytest.mark.parametrize(
     "setting, areas",
-    [("[]", []), ("None", []), ("", []), ("GM1", ["GM1"]), ("['GM2', 'GM1']", ["GM1", "GM2"])],
+    [("", []), (" ", []), ("GM1", ["GM1"]), ("GM2 GM1,GM2, GM3", ["GM1", "GM2", "GM3"])],
 )
-def test_the_variable_is_a_list_or_one_municipality(setting, areas):
+def test_municipalities_are_told_apart_by_spaces_or_commas(setting, areas):
     assert amendment.read_areas(setting) == areas
 
 
