@@ -18,7 +18,7 @@ DEFAULT_FOLDER = Path("landing")
 
 
 class Plugin(BasePlugin):
-    """Checks landed files and makes them views in the schema `landing`, one for each seed."""
+    """Checks landed files and offers their rows in the schema `landing`, by the names of seeds."""
 
     def initialize(self, plugin_config: dict) -> None:
         """Check the landing folder, if landing is on.
@@ -30,7 +30,8 @@ class Plugin(BasePlugin):
             DbtRuntimeError: If a file is damaged or lacks a column, or there is none; also if the
                 previous publication cannot be amended.
         """
-        self.views: dict[str, str] = {}
+        self.queries: dict[str, str] = {}
+        self.kind = "view"
         self.delivery_rows: list[list[str | int | None]] = []
         setting = str(plugin_config.get("folder", "false"))
         amended = os.environ.get("AMENDED_AREAS", "")
@@ -80,9 +81,11 @@ class Plugin(BasePlugin):
         delivery = Delivery(findings.files, findings.checksums, declared, SEED_FOLDER)
         if areas:
             part = Part(previous, delivery, areas, PUBLISHED)
-            self.views, described = part.queries(), part.described
+            self.queries, described = part.queries(), part.described
+            # The few rows of some municipalities are looked for once, not at each use.
+            self.kind = "table"
         else:
-            self.views, described = delivery.queries(), delivery.described()
+            self.queries, described = delivery.queries(), delivery.described()
         self.delivery_rows = [
             ["landed_file", *file[:4], None if file.areas is None else ",".join(file.areas)]
             for file in described
@@ -92,23 +95,24 @@ class Plugin(BasePlugin):
         )
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
-        """Make the views that staging reads, and the table that the publication reads.
+        """Make the relations that staging reads, and the table that the publication reads.
 
         Args:
             conn: The connection of the run; nothing is made in it while landing is off.
         """
-        if not self.views:
+        if not self.queries:
             # The tables of the seeds are small: handing a query out to threads takes longer than
             # the query, and dbt has two of them under way.
             conn.execute("set threads = 1")
             return
         from sql_text import values
 
-        conn.execute("create schema if not exists landing")
-        for view, query in self.views.items():
-            conn.execute(f"create or replace view landing.{view} as {query}")
+        conn.execute("drop schema if exists landing cascade")
+        conn.execute("create schema landing")
+        for name, query in self.queries.items():
+            conn.execute(f"create {self.kind} landing.{name} as {query}")
         conn.execute(
-            "create or replace table landing.delivery (item_kind varchar, item_name varchar,"
+            "create table landing.delivery (item_kind varchar, item_name varchar,"
             " row_count bigint, byte_count bigint, checksum varchar, areas varchar)"
         )
         conn.execute(f"insert into landing.delivery values {values(self.delivery_rows)}")
