@@ -21,8 +21,8 @@ LOADS = 7
 PAUSE = 2
 HEIGHT = 1000
 
-# The tests know how to start the dashboards and what is on them.
-sys.path.insert(0, str(REPOSITORY / "tests/browser"))
+# The tests know how to start the dashboards and what is on them, and import plugins.
+sys.path[:0] = [str(REPOSITORY / folder) for folder in ("tests/browser", "plugins")]
 from conftest import (  # noqa: E402
     CHROMIUM_OPTIONS,
     PATIENCE,
