@@ -53,18 +53,6 @@ class Publication(NamedTuple):
     documents: dict[str, str]
 
 
-def read_areas(setting: str) -> list[str]:
-    """Read the environment variable `AMENDED_AREAS`.
-
-    Args:
-        setting: Ids of municipalities, with spaces or commas between them.
-
-    Returns:
-        The ids, sorted; none when everything is to be built.
-    """
-    return sorted({*setting.replace(",", " ").split()})
-
-
 def read_publication(database: Path) -> Publication:
     """Read what the previous publication was built from.
 
@@ -202,7 +190,7 @@ class Part:
         check_accepted_findings(delivery, published, former)
 
     def queries(self) -> dict[str, str]:
-        """Return for each view in the schema `landing` the SQL of its rows."""
+        """Return for each name in the schema `landing` the SQL of its rows."""
         return self.delivery.queries_of(self.areas, self.documents) | self.context
 
 

@@ -5,9 +5,9 @@ true. What is checked and how files are read stands in `landing_files`. With the
 variable `AMENDED_AREAS` only the rows of some municipalities are read; see `amendment`.
 """
 
-import os
 from pathlib import Path
 
+from amended_areas import read_amended_areas
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
 from dbt.flags import get_flags
@@ -34,9 +34,9 @@ class Plugin(BasePlugin):
         self.kind = "view"
         self.delivery_rows: list[list[str | int | None]] = []
         setting = str(plugin_config.get("folder", "false"))
-        amended = os.environ.get("AMENDED_AREAS", "")
+        areas = read_amended_areas()
         if setting.lower() in ("false", "none", ""):
-            if amended:
+            if areas:
                 raise DbtRuntimeError(
                     "Not amended: AMENDED_AREAS says whose landed rows to read, so it needs the"
                     " variable landing."
@@ -47,25 +47,18 @@ class Plugin(BasePlugin):
 
         folder = DEFAULT_FOLDER if setting.lower() == "true" else Path(setting)
         try:
-            self._read(folder, amended)
+            self._read(folder, areas)
         except AmendmentError as error:
             raise DbtRuntimeError(str(error)) from error
 
-    def _read(self, folder: Path, amended: str) -> None:
-        from amendment import (
-            PUBLISHED,
-            Part,
-            check_project,
-            read_areas,
-            read_publication,
-        )
+    def _read(self, folder: Path, areas: list[str]) -> None:
+        from amendment import PUBLISHED, Part, check_project, read_publication
         from delivery import Delivery
         from landing_files import describe_problems, look_at
         from provenance import project_checksum
         from seed_files import SEED_FOLDER, declared_seeds
 
         project = project_checksum(dict(get_flags().VARS))
-        areas = read_areas(amended)
         trusted = {}
         if areas:
             previous = read_publication(PUBLISHED)

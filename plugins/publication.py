@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+from amended_areas import read_amended_areas
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import TargetConfig
 from dbt_common.exceptions import DbtRuntimeError
@@ -124,26 +125,17 @@ class Plugin(BasePlugin):
         for path in paths:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         check_nobody_builds(Path(self.creds.path))
-        if os.environ.get("AMENDED_AREAS"):
-            self._begin_to_copy()
-
-    def _begin_to_copy(self) -> None:
-        # Copying a large publication takes as long as building a small one: both go on at once.
-        # The plugin `landing`, which comes first, has seen that there is something to amend.
-        from amendment import PUBLISHED
-
-        copy = unfinished(PUBLISHED)
-        self.copying = ThreadPoolExecutor(1).submit(copy_durably, PUBLISHED, copy)
-        # For runs that come to nothing; Python waits for the copy before.
-        atexit.register(copy.unlink, missing_ok=True)
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Remember the connection of the run.
+        """Remember the connection of the run, and begin to copy what it amends.
 
         Args:
-            conn: The connection, in which the plugin `landing` leaves what was landed.
+            conn: The connection, in which the plugin `landing` leaves what was landed. It keeps
+                other runs out, so the copy is this run's alone.
         """
         self.connection = conn
+        if read_amended_areas():
+            self._begin_to_copy()
 
     def store(self, target_config: TargetConfig) -> None:
         """Publish the attached database, which must have been detached before.
@@ -173,6 +165,16 @@ class Plugin(BasePlugin):
             raise DbtRuntimeError(
                 f"Not published: {published} could not be written. It stays as it was.\n  {error}"
             ) from error
+
+    def _begin_to_copy(self) -> None:
+        # Copying a large publication takes as long as building a small one: both go on at once.
+        # The plugin `landing`, which comes first, has seen that there is something to amend.
+        from amendment import PUBLISHED
+
+        copy = unfinished(PUBLISHED)
+        self.copying = ThreadPoolExecutor(1).submit(copy_durably, PUBLISHED, copy)
+        # For runs that come to nothing; Python waits for the copy before.
+        atexit.register(copy.unlink, missing_ok=True)
 
     def _publish_amended(self, part: Path, published: Path, run: dict, delivery: list) -> None:
         # Imported here, because other builds have no use for it.

@@ -3,13 +3,14 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import amendment
 import duckdb
 import pytest
+from amended_areas import read_amended_areas
 from conftest import PUBLISHED, REPOSITORY, Outcome, query, run_dbt, sha256, tables_and_views
 from delivery import Delivery
 from landing_files import look_at
@@ -75,10 +76,12 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return before, after
 
 
-def build(project: Path, delivery: Path, amended: str = "", more: str = "") -> Outcome:
+def build(
+    project: Path, delivery: Path, amended: str = "", more: str = "", options: Iterable[str] = ()
+) -> Outcome:
     """Build with landed files, and with more variables in YAML if there are any."""
     variables = f"{{landing: {delivery}, {more}}}"
-    return run_dbt(project, "build", "--vars", variables, AMENDED_AREAS=amended)
+    return run_dbt(project, "build", "--vars", variables, *options, AMENDED_AREAS=amended)
 
 
 class Builds(NamedTuple):
@@ -366,8 +369,17 @@ def test_municipalities_are_amended_only_with_landing(builds):
     "setting, areas",
     [("", []), (" ", []), ("GM1", ["GM1"]), ("GM2 GM1,GM2, GM3", ["GM1", "GM2", "GM3"])],
 )
-def test_municipalities_are_told_apart_by_spaces_or_commas(setting, areas):
-    assert amendment.read_areas(setting) == areas
+def test_municipalities_are_told_apart_by_spaces_or_commas(monkeypatch, setting, areas):
+    monkeypatch.setenv("AMENDED_AREAS", setting)
+    assert read_amended_areas() == areas
+
+
+def test_a_run_that_publishes_nothing_leaves_no_copy(builds, deliveries, tmp_path):
+    project = shutil.copytree(builds.project, tmp_path / "project")
+    outcome = build(project, deliveries[1], AREA, options=["--select", "dim_area"])
+    assert outcome.exit_code == 0, outcome.text
+    assert "amended for" not in outcome.text
+    assert list((project / PUBLISHED).parent.iterdir()) == [project / PUBLISHED]
 
 
 # Damage to what the run has built, and the words of the refusal.
