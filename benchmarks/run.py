@@ -24,6 +24,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 REPORT = PROJECT / "docs" / "benchmark.md"
+# Git ignores it.
+FAILURE_LOG = PROJECT / "target" / "benchmark_failure.log"
 # Environments, what dbt writes and hidden files: a build needs none of them.
 NOT_COPIED = (".*", "target", "logs", "warehouse", "__pycache__")
 
@@ -161,9 +163,13 @@ def run(command: Command) -> Cost:
         printed.seek(0)
         output = printed.read().decode(errors="replace")
     if process.returncode != 0:
+        # What went wrong can stand far above the last line: Java's traces are long.
+        FAILURE_LOG.parent.mkdir(exist_ok=True)
+        FAILURE_LOG.write_text(output, encoding="utf-8")
         last_lines = "\n".join(output.splitlines()[-30:])
         raise BenchmarkError(
-            f"{command.label} ended with exit code {process.returncode}:\n{last_lines}"
+            f"{command.label} ended with exit code {process.returncode}:\n{last_lines}\n"
+            f"All that it printed is in {FAILURE_LOG}."
         )
     # ru_maxrss is in bytes on macOS, in kibibytes elsewhere.
     unit = 1 if sys.platform == "darwin" else 1024

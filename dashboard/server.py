@@ -215,6 +215,8 @@ def serve(home: Path, port: int) -> None:
                 COMMANDS / "gunicorn",
                 *["--bind", f"127.0.0.1:{port}", "--workers", "2", "--preload"],
                 *["--worker-class", "gthread", "--threads", "4", "--timeout", "120"],
+                # Seconds. A reader looks at a dashboard before asking for the next.
+                *["--keep-alive", "60"],
                 "superset.app:create_app()",
             ],
             cwd=PROJECT,

@@ -5,7 +5,7 @@
 -#}
 
 {% macro spark__create_table_as(temporary, relation, compiled_code, language='sql') %}
-    {%- do strict_arithmetic() -%}
+    {%- do set_up_spark_session() -%}
     {%- if config.get('contract').enforced -%}
         {{ get_assert_columns_equivalent(compiled_code) }}
         {#- Created apart, because a table that is made by a query gets no descriptions of columns. -#}
@@ -66,17 +66,24 @@
 
 
 {% macro spark__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) %}
-    {%- do strict_arithmetic() -%}
+    {%- do set_up_spark_session() -%}
     {{ default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) }}
 {% endmacro %}
 
 
-{% macro strict_arithmetic() %}
+{% macro set_up_spark_session() %}
     {#-
         dbt-spark has every session turn texts that are no numbers, and numbers that are too large,
         into nulls. A figure must never be lost like that.
     -#}
     {%- do run_query('set spark.sql.ansi.enabled = true') -%}
+    {#-
+        Spark sends a small table whole to each worker, and goes by the size of its file until it
+        has read it. Names and texts repeat in our tables, so a row takes hundreds of bytes in memory
+        and a few in the file: ten megabytes, the default, hold a million rows.
+    -#}
+    {%- do run_query('set spark.sql.autoBroadcastJoinThreshold = 200k') -%}
+    {%- do run_query('set spark.sql.adaptive.autoBroadcastJoinThreshold = 10m') -%}
 {% endmacro %}
 
 
@@ -96,7 +103,7 @@
 {% endmacro %}
 
 {% macro spark__load_csv_rows(model, agate_table) %}
-    {%- do strict_arithmetic() -%}
+    {%- do set_up_spark_session() -%}
     {{ return(dbt.spark__load_csv_rows(with_types_of_spark(model), agate_table)) }}
 {% endmacro %}
 

@@ -1,5 +1,6 @@
 """The dashboards in a real browser: everything is drawn, from the figures of the warehouse."""
 
+import os
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -257,6 +258,25 @@ def test_a_filter_changes_the_comparison(page, server):
         after = lines(page, compared.name)
     assert any("aantal" in label for label in after)
     assert not any("per 1.000 inwoners" in label for label in after)
+
+
+def test_kept_results_show_without_opening_the_warehouse(page, server, warehouse):
+    open_tab(page, server, "raad", "Stand van zaken")
+    shown = cells(page, SCORECARD)
+    content, status = warehouse.read_bytes(), warehouse.stat()
+
+    def overwrite(new: bytes) -> None:
+        # The file seems to be the same publication still.
+        with warehouse.open("r+b") as file:
+            file.write(new)
+        os.utime(warehouse, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    overwrite(bytes(len(content)))
+    try:
+        page.reload()
+        assert cells(page, SCORECARD) == shown
+    finally:
+        overwrite(content)
 
 
 def test_a_new_publication_shows_without_a_restart(page, server, project):
