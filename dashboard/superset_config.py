@@ -72,8 +72,13 @@ DATA_CACHE_CONFIG = {
 }
 # What every page of a user begins with is put together once a minute.
 CACHE_CONFIG = {"CACHE_TYPE": "SimpleCache"}
-# Everyone can see how a chart was made; nobody can send files or mail from here.
-FEATURE_FLAGS = {"ALERT_REPORTS": False, "THUMBNAILS": False}
+# Everyone can see how a chart was made; nobody can send files or mail from here. A chart's
+# data is asked for when it is about to be scrolled to.
+FEATURE_FLAGS = {
+    "ALERT_REPORTS": False,
+    "THUMBNAILS": False,
+    "DASHBOARD_VIRTUALIZATION_DEFER_DATA": True,
+}
 # The warehouse is a file, which Superset refuses by default; it is opened to read only.
 PREVENT_UNSAFE_DB_CONNECTIONS = False
 

@@ -30,6 +30,9 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# For programs that make screenshots, Superset draws all charts at once. A reader's browser does not
+# say that it is driven by one, and gets each chart when it is about to be scrolled to.
+AS_A_READER = "Object.defineProperty(navigator, 'webdriver', {get: () => false})"
 # Longest wait for anything in the browser, in milliseconds: a first load on a busy machine.
 PATIENCE = 120_000
 LOGIN_ATTEMPTS = 5
@@ -189,6 +192,16 @@ def page(browser, server) -> Iterator[Page]:
     page.close()
     local = (server.address, "data:", "blob:")
     assert [address for address in answered if not address.startswith(local)] == []
+
+
+@pytest.fixture
+def reader(page) -> Iterator[Page]:
+    """Return a page that Superset takes for a reader's, logged in too."""
+    reader = page.context.new_page()
+    reader.set_default_timeout(PATIENCE)
+    reader.add_init_script(AS_A_READER)
+    yield reader
+    reader.close()
 
 
 def open_tab(page: Page, server: Server, dashboard: str, tab: str) -> None:

@@ -125,7 +125,9 @@ def warehouse(project) -> Path:
     return project / PUBLISHED
 
 
-def test_every_chart_shows_data(page, server):
+@pytest.mark.parametrize("browser_page", ["page", "reader"])
+def test_every_chart_shows_data(request, server, browser_page):
+    page = request.getfixturevalue(browser_page)
     defined = charts_defined()
     failures = {}
     shown = None
@@ -135,7 +137,8 @@ def test_every_chart_shows_data(page, server):
             open_tab(page, server, *shown)
         if reason := wait_until_drawn(page, chart):
             failures[chart.name] = reason
-    print(f"\ncharts rendered / charts defined: {len(defined) - len(failures)} / {len(defined)}")
+    rendered = len(defined) - len(failures)
+    print(f"\n{browser_page}: charts rendered / charts defined: {rendered} / {len(defined)}")
     assert defined
     assert failures == {}
 
