@@ -1,4 +1,5 @@
-# Needs make and Python 3.10 to 3.13 with its venv module, nothing else; `make` lists the targets.
+# Building and testing need make and Python 3.10 to 3.13 with its venv module, nothing else; dashboards,
+# Spark and the browser need more, and say so. `make` lists the targets.
 # Another Python than python3 is used with, for example, `make PYTHON=python3.12 build`.
 
 # The steps share .venv, target/ and the warehouse file, so they never run side by side (make -j).
@@ -87,13 +88,13 @@ format: install-development ## Mend what can be mended in the style of Python an
 	@echo 'Formatting SQL (sqlfluff)'
 	@$(BIN)/sqlfluff fix --quiet $(SQL)
 
-bench: bench-build bench-dashboard bench-scale bench-spark ## Measure all there is to measure (hours)
+bench: bench-build bench-scale bench-dashboard bench-spark ## Measure all there is to measure (hours)
 
 bench-build: install-build ## Measure what a build costs
 	@echo 'Running the benchmark of builds (benchmarks/run.py)'
 	@$(BIN)/python benchmarks/run.py
 
-bench-dashboard: install-development install-browser install-dashboard ## Measure how long the dashboards take to load
+bench-dashboard: build install-development install-browser install-dashboard ## Measure how long the dashboards take to load
 	@scripts/install_chromium.sh
 	@$(BIN)/python benchmarks/dashboard.py
 

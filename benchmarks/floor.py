@@ -27,9 +27,8 @@ def write(project: Path, script: Path) -> None:
         script: File to write: statements, each below a line with its name.
 
     Raises:
-        KeyError: If the project was not built.
+        FileNotFoundError: If the project was not built.
     """
-    sys.path.insert(0, str(project / "plugins"))
     manifest = json.loads((project / "target/manifest.json").read_text(encoding="utf-8"))
     results = json.loads((project / "target/run_results.json").read_text(encoding="utf-8"))
     statements = []

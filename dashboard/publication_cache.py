@@ -4,6 +4,7 @@ Superset spends most of the time of a chart on preparing its query. The result s
 the next publication, which replaces the whole file; from then on nothing is found here any more.
 """
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ class PublicationCache(BaseCache):
     def __init__(self, folder: str, default_timeout: int) -> None:
         super().__init__(default_timeout)
         self._results = FileSystemCache(folder, default_timeout=default_timeout)
-        # The publication at the time at which a result was not found and will be queried.
-        self._asked: dict[str, str] = {}
+        # By key, the publication at the time at which a result was not found and will be queried.
+        # Each thread has its own: another one may ask the same after the next publication.
+        self._asked = threading.local()
 
     @classmethod
     def factory(
@@ -45,7 +47,7 @@ class PublicationCache(BaseCache):
         current = publication()
         result = self._results.get(f"{current}/{key}")
         if result is None:
-            self._asked[key] = current
+            vars(self._asked)[key] = current
         return result
 
     def set(self, key: str, value: Any, timeout: int | None = None) -> bool:
@@ -57,7 +59,7 @@ class PublicationCache(BaseCache):
         Returns:
             Whether it was kept.
         """
-        asked = self._asked.pop(key, None)
+        asked = vars(self._asked).pop(key, None)
         return asked is not None and bool(self._results.set(f"{asked}/{key}", value, timeout))
 
     def delete(self, key: str) -> bool:

@@ -273,8 +273,9 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8088)
     parser.add_argument("--home", type=Path, default=FOLDER / ".superset")
     arguments = parser.parse_args()
-    # Being told to stop is like Ctrl-C: clean up, then end.
+    # Being told to stop is like Ctrl-C: clean up, then end. So is a terminal that is closed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
         if arguments.task == "serve":
             serve(arguments.home.resolve(), arguments.port)

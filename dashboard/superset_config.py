@@ -64,7 +64,7 @@ TALISMAN_CONFIG["content_security_policy"] |= {
     "font-src": ["'self'"],
 }
 
-# Kept until the next publication.
+# Kept until the next publication, at most a day.
 DATA_CACHE_CONFIG = {
     "CACHE_TYPE": "publication_cache.PublicationCache",
     "CACHE_DIR": str(HOME / "results"),

@@ -8,7 +8,9 @@ Superset has for assets under version control: they take over every file, wherea
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from uuid import UUID
 
 import yaml
 from superset.app import create_app
@@ -39,17 +41,72 @@ def readable(text: str) -> str:
 
     Args:
         text: The file as Superset writes it. What differs between two exports of the same
-            dashboards, the time and the order of columns, is left out or settled.
+            dashboards, the time, the order of columns and the colours that a browser gave out,
+            is left out or settled.
     """
     content = yaml.safe_load(text)
     content.pop("timestamp", None)
     if "columns" in content:
         content["columns"].sort(key=lambda column: column["column_name"])
+    if metadata := content.get("metadata"):
+        # Superset stores these when somebody with the right to edit merely opens a dashboard.
+        metadata.pop("map_label_colors", None)
+        metadata.pop("color_scheme_domain", None)
+        metadata["shared_label_colors"] = []
     return yaml.dump(content, Dumper=ReadableDumper, sort_keys=False, allow_unicode=True, width=100)
 
 
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """Return the name that each exported file gets, by the name that Superset gives it.
+
+    Superset ends its names with numbers of this one installation. They are left out, so that a
+    file keeps its name wherever it is exported.
+
+    Args:
+        names: The names that Superset gives.
+
+    Raises:
+        ValueError: If two files would get one name.
+    """
+    given: dict[str, str] = {}
+    for name in names:
+        short = re.sub(r"_\d+\.yaml$", ".yaml", name)
+        if short in given:
+            raise ValueError(
+                f"{given[short]} and {name} would both be exported as {short}:"
+                " give one of them another title (the number is its number in Superset)"
+            )
+        given[short] = name
+    return {name: short for short, name in given.items()}
+
+
+def delete_others(contents: dict[str, str]) -> None:
+    """Delete the dashboards, charts and datasets in Superset that have no file in `assets/`.
+
+    Left alone, what somebody else removed from `assets/` would return with the next export.
+
+    Args:
+        contents: The text of every file in `assets/`.
+    """
+    # Needs the application, as all of Superset's commands do.
+    from superset import db
+    from superset.daos.chart import ChartDAO
+    from superset.daos.dashboard import DashboardDAO
+    from superset.daos.dataset import DatasetDAO
+
+    assets = map(yaml.safe_load, contents.values())
+    kept = {UUID(asset["uuid"]) for asset in assets if "uuid" in asset}
+    # In this order, so that nothing is deleted while something else is made of it.
+    for store in (DashboardDAO, ChartDAO, DatasetDAO):
+        others = [one for one in store.find_all() if one.uuid not in kept]
+        for one in others:
+            print(f"Deleting {one}, which is not in assets/")
+        store.delete(others)
+    db.session.commit()
+
+
 def import_assets() -> None:
-    """Make the dashboards in Superset what `assets/` says.
+    """Make the dashboards, charts and datasets in Superset what `assets/` says.
 
     Raises:
         superset.commands.exceptions.CommandInvalidError: If a file is not valid.
@@ -58,29 +115,29 @@ def import_assets() -> None:
 
     contents = {
         path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8")
-        # In this order, so that charts get the same numbers on every machine.
+        # In this order, so that every new installation gives the same numbers to charts and
+        # datasets. An older one keeps the numbers it gave, and they are in what it exports.
         for path in sorted(ASSETS.rglob("*.yaml"))
     }
     ImportAssetsCommand(contents).run()
+    delete_others(contents)
 
 
 def export_assets() -> None:
     """Replace `assets/` by what the dashboards are in Superset.
 
-    Superset ends the names of files with numbers of this one installation. They are left out,
-    so that a file keeps its name wherever it is exported.
+    Raises:
+        ValueError: If two charts, datasets or dashboards would become one file.
     """
     from superset.commands.export.assets import ExportAssetsCommand
 
-    exported = {
-        re.sub(r"_\d+\.yaml$", ".yaml", name): content()
-        for name, content in ExportAssetsCommand().run()
-    }
+    exported = {name: readable(content()) for name, content in ExportAssetsCommand().run()}
+    names = file_names(exported)
     shutil.rmtree(ASSETS)
     for name, text in exported.items():
-        path = ASSETS / name
+        path = ASSETS / names[name]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(readable(text), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
 
 
 def main(task: str, username: str) -> None:

@@ -25,6 +25,10 @@ MUNICIPALITIES = 341
 LAST_BUDGET_YEAR = 2024
 # Printed figures of one document on average, to know how many documents a size takes.
 VALUES_PER_DOCUMENT = 1430
+# So many for every 10 million values begun: those take the editions of ten years, and budgets with
+# indicators do not go back much further.
+INDICATORS = 200
+VALUES_PER_INDICATORS = 10_000_000
 
 # Ways in which one changed figure contradicts another, and the finding that each leads to.
 CONTRADICTIONS = (
@@ -61,7 +65,7 @@ create macro dutch(number, decimals, style) as (
 """
 
 # Kinds of own indicators, eight to a group: what a group holds is tied together as on real pages.
-INDICATORS = """
+INDICATOR_TABLES = """
 create table indicators as
 with own as (
     select
@@ -462,7 +466,7 @@ where
     and (not figures.is_open or figures.position = 2)
 order by figures.municipality, figures.table_id, figures.line, figures.position;
 
-copy printed_values to '{folder}/published_values/{year}-{kind}.parquet' (format parquet);
+copy printed_values to {file} (format parquet);
 
 insert into totals
 select document_id, table_id, count(distinct line), count(*) from printed_values group by all;
@@ -678,10 +682,24 @@ ACCEPTED = (
 )
 
 
+def quoted(path: Path) -> str:
+    """Return a path as SQL text."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def indicators_for(values: int) -> int:
+    """Return how many indicators documents of a size print, when nothing else is asked for.
+
+    Args:
+        values: Printed values to make.
+    """
+    return INDICATORS * max(1, -(-values // VALUES_PER_INDICATORS))
+
+
 def generate(
     folder: Path,
     values: int,
-    indicators: int = 200,
+    indicators: int | None = None,
     turns: int = 5,
     seed: int = 1,
     accept: bool = False,
@@ -689,18 +707,27 @@ def generate(
     """Write the landing files.
 
     Args:
-        folder: Landing folder to make; the planted findings go into a file beside it, named for
-            the folder with `-planted.csv` behind.
+        folder: Landing folder to make, or an empty one; the planted findings go into a file beside
+            it, named for the folder with `-planted.csv` behind.
         values: Printed values to make; the result has about as many.
-        indicators: How many indicators the documents print, 39 of them mandatory.
+        indicators: How many indicators the documents print, 39 of them mandatory; None for as
+            many as `indicators_for` gives.
         turns: How often each kind of contradiction is planted, if there are municipalities enough.
         seed: Another number gives other figures.
         accept: Whether to land the planted contradictions as accepted findings.
 
     Returns:
         Number of printed values and number of planted contradictions.
+
+    Raises:
+        FileExistsError: If the folder is a file, or has files already.
     """
-    documents = max(16, -(-values // (VALUES_PER_DOCUMENT * indicators // 200)))
+    # Files of another size or seed beside the new ones would be one delivery that fits neither.
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(f"{folder}: found files, expected a new or an empty folder")
+    if indicators is None:
+        indicators = indicators_for(values)
+    documents = max(16, -(-values // (VALUES_PER_DOCUMENT * indicators // INDICATORS)))
     municipalities = min(MUNICIPALITIES, max(8, documents // 4))
     documents = max(documents, 2 * municipalities)
     turns = min(turns, municipalities // len(CONTRADICTIONS))
@@ -713,7 +740,6 @@ def generate(
         "turns": turns,
         "rules": list(CONTRADICTIONS),
         "rule_count": len(CONTRADICTIONS),
-        "folder": folder,
     }
     for entity in ("published_values", *LISTS, *(["accepted_findings"] if accept else [])):
         (folder / entity).mkdir(parents=True, exist_ok=True)
@@ -723,24 +749,26 @@ def generate(
             "known_indicators": "indicators",
             "known_labels": "indicator_labels",
         }.items():
-            connection.execute(f"create table {table} as from read_csv('{SEEDS / name}.csv')")
+            seed_file = quoted(SEEDS / f"{name}.csv")
+            connection.execute(f"create table {table} as from read_csv({seed_file})")
         connection.execute("delete from known_indicators where bbv_number is null")
-        for script in (FUNCTIONS, INDICATORS, DOCUMENTS, PLANTS, EMPTY_TABLES):
+        for script in (FUNCTIONS, INDICATOR_TABLES, DOCUMENTS, PLANTS, EMPTY_TABLES):
             connection.execute(script.format(**settings))
         editions = connection.execute(
             "select distinct budget_year, document_kind from documents order by all"
         ).fetchall()
         for year, kind in editions:
-            connection.execute(VALUES.format(**settings, year=year, kind=kind))
+            file = quoted(folder / f"published_values/{year}-{kind}.parquet")
+            connection.execute(VALUES.format(**settings, year=year, kind=kind, file=file))
         connection.execute(PLANTED)
         lists = LISTS | ({"accepted_findings": ACCEPTED} if accept else {})
         for entity, query in lists.items():
             target = folder / entity / "generated.parquet"
             if connection.execute(f"select count(*) from ({query})").fetchone()[0]:
-                connection.execute(f"copy ({query}) to '{target}' (format parquet)")
+                connection.execute(f"copy ({query}) to {quoted(target)} (format parquet)")
             else:
                 target.parent.rmdir()
-        connection.execute(f"copy planted to '{folder}-planted.csv'")
+        connection.execute(f"copy planted to {quoted(Path(f'{folder}-planted.csv'))}")
         (printed,) = connection.execute("select sum(printed_cells) from totals").fetchone()
         (planted,) = connection.execute("select count(*) from planted").fetchone()
     return int(printed), planted
@@ -750,12 +778,12 @@ def main() -> int:
     """Read the command line and generate.
 
     Returns:
-        Exit code, 0.
+        Exit code: 0, or 1 if the folder has files already.
     """
     parser = argparse.ArgumentParser(description="Generate landing data of a given size.")
     parser.add_argument("--values", type=int, required=True, help="printed values, such as 1000000")
     parser.add_argument("--folder", type=Path, required=True, help="landing folder to write")
-    parser.add_argument("--indicators", type=int, default=200, help="indicators (default 200)")
+    parser.add_argument("--indicators", type=int, help="indicators (default: by the size)")
     parser.add_argument("--turns", type=int, default=5, help="plants of each kind (default 5)")
     parser.add_argument("--seed", type=int, default=1, help="another number, other figures")
     parser.add_argument(
@@ -763,7 +791,11 @@ def main() -> int:
     )
     options = parser.parse_args()
     start = time.perf_counter()
-    printed, planted = generate(**vars(options))
+    try:
+        printed, planted = generate(**vars(options))
+    except FileExistsError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
     print(
         f"{printed} printed values with {planted} planted contradictions in"
         f" {time.perf_counter() - start:.1f} s: {options.folder}"

@@ -17,14 +17,16 @@ from sql_text import literal
 
 KINDS = (".csv", ".parquet")
 PROBLEMS_SHOWN = 20
-INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+INTEGERS = (
+    *("TINYINT", "SMALLINT", "INTEGER", "BIGINT"),
+    *("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"),
+)
 # What a column of each kind may be in a Parquet file; a type with arguments counts by its name.
 FITTING_TYPES = {
     "varchar": ("VARCHAR", "ENUM"),
     "integer": INTEGERS,
     "decimal": (*INTEGERS, "DECIMAL", "DOUBLE", "FLOAT"),
 }
-INTEGER_LIMIT = 2**31 - 1
 
 
 class Findings(NamedTuple):
@@ -111,13 +113,17 @@ def landed_rows(
     """Write a query on the landed rows of one seed.
 
     Args:
-        files: The files, which were checked.
+        files: The files, which were checked; Parquet files are looked into once more for the types
+            of their columns.
         column_types: The declared type of each column of the seed.
         condition: SQL that a row as it stands in the file must fulfil; None for all rows.
 
     Returns:
         SQL that gives the columns of the seed with their types, empty texts as null. Without files
         it gives no rows.
+
+    Raises:
+        duckdb.Error: If a Parquet file cannot be read any more.
     """
     if not files:
         nothing = ", ".join(
@@ -125,27 +131,45 @@ def landed_rows(
         )
         return f"select {nothing} where false"
     columns = ", ".join(
-        # An empty cell says nothing, in a text column of Parquet as in a CSV file.
-        f"nullif({name}, '') as {name}"
-        if kind == "varchar"
-        else f"cast({name} as {kind}) as {name}"
-        for name, kind in column_types.items()
+        f"{_declared_value(name, kind)} as {name}" for name, kind in column_types.items()
     )
-    sources = [
-        f"select {', '.join(column_types)} from {_reader(path)}"
-        for path in files
-        if path.suffix == ".csv"
-    ]
-    parquet = [literal(str(path)) for path in files if path.suffix == ".parquet"]
-    if parquet:
-        sources.append(
-            f"select {', '.join(column_types)}"
-            f" from read_parquet([{', '.join(parquet)}], union_by_name = true)"
-        )
-    # Seen from here the names are those of the files, so that a reader of Parquet can use the
+    sources = [_reader(path) for path in files if path.suffix == ".csv"]
+    for alike in _files_of_equal_types(files, list(column_types)):
+        paths = ", ".join(literal(str(path)) for path in alike)
+        sources.append(f"read_parquet([{paths}], union_by_name = true)")
+    # Behind `where` the names are those of the file, so that a reader of Parquet can use the
     # condition to leave out what it need not read.
     where = f" where {condition}" if condition else ""
-    return f"select {columns} from ({' union all by name '.join(sources)}) as files{where}"
+    return " union all ".join(f"select {columns} from {source}{where}" for source in sources)
+
+
+def _declared_value(column: str, kind: str) -> str:
+    # SQL for a value of a landed file in the type of its seed.
+    if kind == "varchar":
+        # An empty cell says nothing, in a text column of Parquet as in a CSV file. A column without
+        # values may have another type, in which there are no empty texts.
+        return f"nullif(cast({column} as varchar), '')"
+    if kind.startswith("decimal"):
+        # By way of its text 12345.67 stays what it is: DuckDB makes 12345.669632 of the FLOAT.
+        return f"cast(cast({column} as varchar) as {kind})"
+    return f"cast({column} as {kind})"
+
+
+def _files_of_equal_types(files: list[Path], columns: list[str]) -> list[list[Path]]:
+    # Parquet files that can be read together. In one reader a column gets one type for all files:
+    # a FLOAT in one of them would round the whole numbers of another, and a DATE without values
+    # would refuse them.
+    parquet = [path for path in files if path.suffix == ".parquet"]
+    if len(parquet) < 2:
+        return [parquet] if parquet else []
+    alike: dict[tuple[str, ...], list[Path]] = {}
+    with duckdb.connect() as connection:
+        for path in parquet:
+            described = connection.execute(
+                f"describe select {', '.join(columns)} from read_parquet({literal(str(path))})"
+            ).fetchall()
+            alike.setdefault(tuple(kind for _, kind, *_ in described), []).append(path)
+    return list(alike.values())
 
 
 def _checksum(path: Path) -> str:
@@ -200,27 +224,41 @@ def _check_parquet(path: Path, column_types: dict[str, str], findings: Findings)
             return
         types = {name: kind for name, kind, *_ in described}
         for column in _check_columns(path, list(types), list(column_types), findings):
-            expected = column_types[column].split("(")[0]
-            found = types[column].split("(")[0]
-            # A column that holds nothing is written with any type by some programs.
-            if found not in FITTING_TYPES[expected]:
-                query = f"select count({column}) from {source}"
-                (filled,) = connection.execute(query).fetchone()
-                if filled:
-                    findings.problems.append(
-                        f"{path}, column {column}: found type {types[column]},"
-                        f" expected {column_types[column]}"
-                    )
-            elif expected == "integer" and found in ("BIGINT", "UINTEGER"):
-                query = f"select max(abs({column})) from {source}"
-                (largest,) = connection.execute(query).fetchone()
-                if largest and largest > INTEGER_LIMIT:
-                    findings.problems.append(
-                        f"{path}, column {column}: found {largest},"
-                        f" expected at most {INTEGER_LIMIT}"
-                    )
+            declared = column_types[column]
+            try:
+                found = _find_misfit(connection, source, column, types[column], declared)
+            except duckdb.Error as error:
+                # A file can be damaged in one column alone, which shows when that is read.
+                found = f"{_first_line(error)}, expected {declared}"
+            if found:
+                findings.problems.append(f"{path}, column {column}: {found}")
         if row_count == 0:
             findings.problems.append(f"{path}: found no rows, expected at least one")
+
+
+def _find_misfit(
+    connection: duckdb.DuckDBPyConnection, source: str, column: str, kind: str, declared: str
+) -> str | None:
+    # What keeps a column of a Parquet file from having the declared type, in words.
+    expected = declared.split("(")[0]
+    if kind.split("(")[0] not in FITTING_TYPES[expected]:
+        # A column that holds nothing is written with any type by some programs.
+        (filled,) = connection.execute(f"select count({column}) from {source}").fetchone()
+        return f"found type {kind}, expected {declared}" if filled else None
+    if expected == "varchar":
+        return None
+    if expected == "integer":
+        back = f"try_cast({column} as {declared})"
+    else:
+        # Turned into the declared type and back by way of text, as it will be read: NaN, a number
+        # too large or one with more decimals does not come back as what it was.
+        held = f"try_cast(cast({column} as varchar) as {declared})"
+        back = f"try_cast(cast({held} as varchar) as {kind})"
+    misfit = connection.execute(
+        f"select cast({column} as varchar) from {source} where {back} is distinct from {column}"
+        " limit 1"
+    ).fetchone()
+    return f"found {misfit[0]}, expected a number that {declared} holds exactly" if misfit else None
 
 
 def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> None:
@@ -284,4 +322,4 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    return str(error).splitlines()[0].rstrip(": ")

@@ -219,8 +219,9 @@ def draw(lines: dict[str, list[Row]], unit: str) -> str:
             linestyle="--" if is_target else "-",
             marker="D" if is_target else "o",
         )
-    # From zero, so that a change looks as large as it is; with room for the highest point.
-    axes.set_ylim(0, 1.1 * max(float(row["value"]) for rows in lines.values() for row in rows))
+    # From zero, so that a change looks as large as it is; with room for the outermost points.
+    plotted = [float(row["value"]) for rows in lines.values() for row in rows]
+    axes.set_ylim(min(0, 1.1 * min(plotted)), max(0, 1.1 * max(plotted)))
     axes.set_ylabel(unit)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: dutch(value)))
@@ -379,10 +380,20 @@ def main() -> int:
     # Text stays text, and the same figures give the same file.
     matplotlib.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "report"}
     with duckdb.connect(warehouse, read_only=True) as connection:
+        areas = read(connection, "select distinct area_id from core.fct_indicator_value")
+        if len(areas) > 1:
+            print(
+                f"Error: {warehouse} has figures about {len(areas)} areas;"
+                " the report is about one municipality",
+                file=sys.stderr,
+            )
+            return 1
         pages = {language: render(connection, language) for language in WORDS}
     for language, text in pages.items():
         page = warehouse.parent / f"report_{language}.html"
         page.write_text(text, encoding="utf-8")
+        # That of an earlier report must not stay beside this one.
+        page.with_suffix(".pdf").unlink(missing_ok=True)
         print(f"Written {page}")
         if print_pdf(page, page.with_suffix(".pdf")):
             print(f"Written {page.with_suffix('.pdf')}")

@@ -1,4 +1,4 @@
-"""The words of the report in its two languages; what the warehouse says itself is not repeated."""
+"""The words of the report in its two languages, beside the names and sentences of the warehouse."""
 
 WORDS = {
     "nl": {

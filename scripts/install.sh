@@ -20,6 +20,15 @@ requirements=requirements/$name.txt
 marker=$environment/installing
 log=logs/install.log
 
+# The versions of Python that what is installed runs on.
+case $name in
+    # It needs a numpy and a pandas that have no builds for Python 3.13.
+    dashboard) software="Superset 6.1" pythons="3.10 3.11 3.12" ;;
+    spark) software="PySpark 4.3" pythons="3.11 3.12 3.13" ;;
+    *) software="dbt-core 1.11" pythons="3.10 3.11 3.12 3.13" ;;
+esac
+wanted="Python ${pythons%% *} to ${pythons##* }"
+
 fail() {
     printf '%s\n' "Error: $*" >&2
     exit 1
@@ -46,11 +55,12 @@ flaw() {
 check_python() {
     python=${PYTHON:-python3}
     command -v "$python" >/dev/null 2>&1 ||
-        fail "$python is not on the PATH: install Python 3.10 to 3.13 (Debian, Ubuntu: apt install python3 python3-venv), or name one, e.g. make PYTHON=python3.12"
-    case $(python_version "$python") in
-        3.10 | 3.11 | 3.12 | 3.13) ;;
-        "") fail "$python does not run: install Python 3.10 to 3.13, or name one, e.g. make PYTHON=python3.12" ;;
-        *) fail "$python is Python $(python_version "$python"), and dbt-core 1.11 runs on Python 3.10 to 3.13: install one, or name it, e.g. make PYTHON=python3.12" ;;
+        fail "$python is not on the PATH: install $wanted (Debian, Ubuntu: apt install python3 python3-venv), or name one, e.g. make PYTHON=python3.12"
+    version=$(python_version "$python") ||
+        fail "$python does not run: install $wanted, or name one, e.g. make PYTHON=python3.12"
+    case " $pythons " in
+        *" $version "*) ;;
+        *) fail "$python is Python $version, and $software runs on $wanted: install one, or name it, e.g. make PYTHON=python3.12" ;;
     esac
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         fail "$python cannot make virtual environments: install its venv module (Debian, Ubuntu: apt install python3-venv)"
@@ -89,7 +99,7 @@ if [ -n "$flaw" ]; then
         echo "Removing $environment: $flaw"
         rm -rf "$environment"
     fi
-    echo "Making $environment with Python $(python_version "$python")"
+    echo "Making $environment with Python $version"
     mkdir -p "$environment"
     echo $$ >"$marker"
     logged "make $environment" "$python" -m venv "$environment"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import ARTEFACTS, PATIENCE, Chart, chart_on, charts_defined, open_tab
+from conftest import ARTEFACTS, PATIENCE, Chart, Server, chart_on, charts_defined, open_tab
 from playwright.sync_api import Page, expect
 from project_copies import PUBLISHED, find_line, query, run_dbt, set_cell
 
@@ -33,6 +33,45 @@ tile => {
   }
 }
 """
+# What tables show, and the same from the warehouse: the columns by their place, and the query.
+FINDINGS = "select document_title, arithmetic_{0} from reporting.rpt_data_quality"
+REVISIONS = """
+select indicator_{0}, cast(year as varchar), previous.document_title, documents.document_title
+from assessment.fct_value_revision as revisions
+left join core.dim_indicator using (indicator_id)
+left join core.dim_document as documents using (document_id)
+left join core.dim_document as previous
+    on revisions.previous_document_id = previous.document_id
+"""
+UNPLACED = """
+select document_title, printed_value
+from core.fct_unplaced_value left join core.dim_document using (document_id)
+"""
+EMPTY_CELLS = """
+select document_title, indicator_{0}, cast(year as varchar)
+from quality.fct_coverage
+left join core.dim_document using (document_id)
+left join core.dim_indicator using (indicator_id)
+where coverage_status <> 'present'
+"""
+TARGETS = """
+select indicator_{0}, cast(year as varchar), document_title
+from reporting.rpt_target_outlook where is_latest_target
+"""
+TABLES = {
+    "Bevindingen met hun rekensom": ((3, 6), FINDINGS.format("nl")),
+    "Findings and their arithmetic": ((3, 6), FINDINGS.format("en")),
+    "Herzieningen tussen publicaties": ((0, 1, 9, 10), REVISIONS.format("nl")),
+    "Revisions between publications": ((0, 1, 9, 10), REVISIONS.format("en")),
+    "Cijfers zonder zeker jaar": ((0, 2), UNPLACED),
+    "Figures without a certain year": ((0, 2), UNPLACED),
+    "Lege cellen met hun reden": ((0, 1, 2), EMPTY_CELLS.format("nl")),
+    "Empty cells and why": ((0, 1, 2), EMPTY_CELLS.format("en")),
+    "Elk streefcijfer": ((0, 1, 7), TARGETS.format("nl")),
+    "Every target": ((0, 1, 7), TARGETS.format("en")),
+}
+# Signs in the completeness matrix.
+SIGNS = {"present": "●", "missing": "✗", "unplaced": "?"}
 # Tells whether anything but white or nothing is painted on a canvas.
 PAINTED = """
 canvas => {
@@ -77,6 +116,25 @@ def cells(page: Page, name: str) -> list[list[str]]:
     return rows.evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
 
 
+def all_cells(page: Page, name: str) -> list[list[str]]:
+    """Return the rows of a table as text, those of its further pages included."""
+    rows = cells(page, name)
+    pages = chart_on(page, name).locator(".dt-pagination li")
+    for number in range(1, pages.count()):
+        pages.nth(number).locator("a").click()
+        expect(pages.nth(number)).to_have_class("active")
+        rows += cells(page, name)
+    return rows
+
+
+def show(page: Page, server: Server, name: str) -> Chart:
+    """Show the tab that a chart is on, scroll to it, and return where it is."""
+    chart = next(chart for chart in charts_defined() if chart.name == name)
+    open_tab(page, server, chart.dashboard, chart.tab)
+    assert wait_until_drawn(page, chart) == ""
+    return chart
+
+
 def wait_until_drawn(page: Page, chart: Chart) -> str:
     """Wait until a chart shows data, and return what is wrong with it if it does not."""
     tile = chart_on(page, chart.name)
@@ -95,10 +153,21 @@ def wait_until_drawn(page: Page, chart: Chart) -> str:
         return "" if any(text.strip() for text in content.all_inner_texts()) else "empty cells"
     deadline = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < deadline:
-        if content.first.evaluate(PAINTED) and any(lines(page, chart.name).values()):
+        if content.first.evaluate(PAINTED) and has_values(page, chart.name):
             return ""
         page.wait_for_timeout(200)
     return "nothing is painted"
+
+
+def has_values(page: Page, name: str) -> bool:
+    """Tell whether a chart has drawn any number, that of a year left aside."""
+    return any(
+        isinstance(value, int | float)
+        for series in chart_on(page, name).evaluate(DRAWN) or []
+        for point in series["points"]
+        # A bar has its number and its label as a value with a style.
+        for value in (point["value"] if isinstance(point, dict) else point[1:])
+    )
 
 
 def lines(page: Page, name: str) -> dict[str, Line]:
@@ -227,9 +296,39 @@ def test_a_line_has_the_figures_and_the_gaps_of_the_warehouse(page, server, ware
     }
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_the_rows_of_the_warehouse(page, server, warehouse, name):
+    places, expected = TABLES[name]
+    show(page, server, name)
+    shown = [tuple(row[place] for place in places) for row in all_cells(page, name)]
+    assert shown
+    assert sorted(shown) == sorted(query(warehouse, expected))
+
+
+@pytest.mark.parametrize("name", ["Volledigheid per jaar", "Completeness by year"])
+def test_the_matrix_has_the_cells_of_the_warehouse(page, server, warehouse, name):
+    show(page, server, name)
+    shown = chart_on(page, name).locator("td.pvtVal").all_inner_texts()
+    expected = dict(
+        query(
+            warehouse,
+            "select coverage_status, count(distinct (document_id, indicator_id, value_type, year))"
+            " from quality.fct_coverage group by coverage_status",
+        )
+    )
+    assert {status: sum(sign in text for text in shown) for status, sign in SIGNS.items()} == {
+        status: expected[status] for status in SIGNS
+    }
+
+
 def choose(page: Page, filter_id: str, option: str) -> None:
     """Choose an option in a filter of the dashboard and apply it."""
+    page.locator("[data-test='filter-bar__apply-button']").first.wait_for()
     field = page.locator(f"#NATIVE_FILTER-{filter_id}").first
+    if not field.is_visible():
+        # Filters for which the bar has no room.
+        page.get_by_text("Meer filters").click()
+        field.wait_for()
     # The choice of now lies over the field.
     field.click(force=True)
     field.fill(option)
@@ -244,6 +343,38 @@ def test_a_filter_changes_the_scorecard(page, server, warehouse):
     choose(page, "raad-indicator", "Deelnemers Burgernet")
     expect(chart_on(page, SCORECARD).locator("table").last.locator("tbody tr")).to_have_count(1)
     assert cells(page, SCORECARD)[0][0] == "Deelnemers Burgernet"
+
+
+@pytest.mark.parametrize(
+    ("name", "filter_id", "option", "place"),
+    [
+        ("Bevindingen met hun rekensom", "controller-document", "Begroting 2022", 3),
+        ("Bevindingen met hun rekensom", "controller-jaar", "2016", 5),
+        ("Alle cijfers van de indicator", "vergelijken-document", "Begroting 2018", 0),
+        ("Alle cijfers van de indicator", "vergelijken-jaar", "2016", 1),
+    ],
+)
+def test_a_filter_leaves_what_was_chosen(page, server, name, filter_id, option, place):
+    show(page, server, name)
+    before = cells(page, name)
+    assert {row[place] for row in before} > {option}
+    choose(page, filter_id, option)
+    rows = chart_on(page, name).locator("table").last.locator("tbody tr")
+    expect(rows).to_have_count(sum(row[place] == option for row in before))
+    assert {row[place] for row in cells(page, name)} == {option}
+
+
+def test_the_filter_on_indicator_sets(page, server, warehouse):
+    show(page, server, SCORECARD)
+    ((expected,),) = query(
+        warehouse,
+        "select count(*) from reporting.rpt_programme_scorecard where indicator_set = 'bbv'",
+    )
+    assert len(cells(page, SCORECARD)) > expected
+    choose(page, "raad-set", "verplicht (BBV)")
+    expect(chart_on(page, SCORECARD).locator("table").last.locator("tbody tr")).to_have_count(
+        expected
+    )
 
 
 def test_a_filter_changes_the_comparison(page, server):
@@ -288,7 +419,6 @@ def test_a_new_publication_shows_without_a_restart(page, server, project):
     indicators = project / "seeds/indicators.csv"
     line = find_line(indicators, indicator_id="crimes-total")
     set_cell(indicators, line, "name_nl", "Totaal misdrijven, herzien")
-    # The page is open and was served a moment ago; a reader that kept the file would block this.
     outcome = run_dbt(project, "build")
     assert outcome.exit_code == 0, outcome.text
     page.reload()

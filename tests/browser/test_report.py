@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ARTEFACTS, REPOSITORY
@@ -131,10 +132,39 @@ def test_a_line_is_broken_in_a_year_without_a_figure(view):
     assert not any(re.search(r"\bL\b", path) for path in survey)
 
 
-def test_the_pdf_has_all_sections(reported, language):
+def outline(pdf: bytes) -> set[str]:
+    """Return the titles in the outline of a PDF that Chromium printed."""
+    written = re.findall(rb"/Title (?:<FEFF([0-9A-F]*)>|\(((?:[^\\()]|\\.)*)\))", pdf)
+    return {
+        bytes.fromhex(wide.decode()).decode("utf-16-be")
+        if wide
+        else re.sub(r"\\(.)", r"\1", plain.decode())
+        for wide, plain in written
+    }
+
+
+def test_the_pdf_has_all_sections(view, reported, language):
     pdf = (reported / PUBLISHED).with_name(f"report_{language}.pdf")
-    assert pdf.read_bytes().startswith(b"%PDF")
-    assert pdf.stat().st_size > 50_000
+    headings = {text.strip() for text in view.locator("h1, h2, h3").all_inner_texts()}
+    assert len(headings) > 10
+    assert headings <= outline(pdf.read_bytes())
+
+
+def test_it_is_about_one_municipality(copy_project):
+    project = copy_project()
+    with duckdb.connect(project / PUBLISHED) as connection:
+        connection.execute(
+            "insert into core.fct_indicator_value select * replace ('GM0344' as area_id)"
+            " from core.fct_indicator_value limit 1"
+        )
+    outcome = subprocess.run(
+        [sys.executable, REPOSITORY / "report/build.py", "--warehouse", project / PUBLISHED],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 1
+    assert "figures about 2 areas" in outcome.stderr
 
 
 def test_a_screenshot_is_kept(view, reported, language):

@@ -1,9 +1,16 @@
-"""`make dashboard` starts, stops and keeps its secrets as it should."""
+"""Without a browser: starting, stopping, secrets, the SQL editor, import and export."""
 
+import json
+import re
+import secrets
 import socket
+import sqlite3
 import stat
 import subprocess
 import time
+import urllib.error
+import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,9 +27,59 @@ def fresh(copy_project) -> Path:
     return copy_project()
 
 
+def ask(server: Server, sql: str) -> str:
+    """Return what the SQL editor answers to a query."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+    def call(path: str, content: dict | None = None, **headers: str) -> str:
+        request = urllib.request.Request(
+            f"{server.address}/api/v1/{path}",
+            data=json.dumps(content).encode() if content else None,
+            headers={"Content-Type": "application/json", **headers},
+        )
+        try:
+            with browser.open(request) as response:
+                return response.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.read().decode()
+
+    user = {"username": "admin", "password": server.password, "provider": "db"}
+    access = f"Bearer {json.loads(call('security/login', user))['access_token']}"
+    token = json.loads(call("security/csrf_token/", Authorization=access))["result"]
+    query = {"database_id": 1, "sql": sql, "client_id": secrets.token_hex(5)}
+    return call("sqllab/execute/", query, **{"Authorization": access, "X-CSRFToken": token})
+
+
 def is_listening(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def assets(project: Path) -> dict[str, str]:
+    """Return the text of each asset by its path."""
+    folder = project / "dashboard/assets"
+    return {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in folder.rglob("*.yaml")
+    }
+
+
+def export(project: Path) -> subprocess.CompletedProcess:
+    """Export the dashboards as `make dashboard-export` does."""
+    return subprocess.run(
+        [DASHBOARD_PYTHON, "dashboard/server.py", "export"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def change(project: Path, statement: str, *parameters: str) -> None:
+    """Change Superset's own database."""
+    file = project / "dashboard/.superset/superset.db"
+    with closing(sqlite3.connect(file)) as database, database:
+        assert database.execute(statement, parameters).rowcount > 0
 
 
 def test_it_starts_stops_and_starts_again_quickly(fresh):
@@ -55,16 +112,67 @@ def test_its_secrets_are_its_owners(fresh):
 
 
 def test_what_is_exported_is_what_was_imported(fresh):
-    def assets() -> dict[str, str]:
-        folder = fresh / "dashboard/assets"
-        return {
-            str(file.relative_to(folder)): file.read_text(encoding="utf-8")
-            for file in folder.rglob("*.yaml")
-        }
+    before = assets(fresh)
+    assert export(fresh).stderr == ""
+    assert assets(fresh) == before
 
-    before = assets()
-    subprocess.run([DASHBOARD_PYTHON, "dashboard/server.py", "export"], cwd=fresh, check=True)
-    assert assets() == before
+
+def test_looking_at_a_dashboard_does_not_change_what_is_exported(fresh):
+    before = assets(fresh)
+    # What Superset stores when an editor opens a dashboard in a browser.
+    stored = {
+        "color_scheme_domain": ["#0072B2", "#D55E00"],
+        "shared_label_colors": ["✓ gehaald"],
+        "map_label_colors": {"Begroting 2018": "#0072B2"},
+    }
+    change(
+        fresh,
+        "update dashboards set json_metadata = json_patch(json_metadata, ?)",
+        json.dumps(stored),
+    )
+    assert export(fresh).stderr == ""
+    assert assets(fresh) == before
+
+
+def test_two_charts_with_one_title_do_not_become_one_file(fresh):
+    before = assets(fresh)
+    change(fresh, "update slices set slice_name = 'Scorecard' where slice_name = 'Every target'")
+    outcome = export(fresh)
+    assert outcome.returncode == 1
+    assert "superset.log" in outcome.stderr
+    log = (fresh / "dashboard/.superset/superset.log").read_text(encoding="utf-8")
+    reason = log.splitlines()[-1]
+    assert len(re.findall(r"charts/Scorecard_\d+\.yaml", reason)) == 2
+    assert "another title" in reason
+    assert assets(fresh) == before
+
+
+def test_the_sql_editor_reads_the_warehouse_and_nothing_else(fresh):
+    server = Server(fresh)
+    try:
+        answer = ask(server, "select count(*) > 0 as found from core.dim_indicator")
+        assert '"data": [{"found": true}]' in answer
+        answer = ask(server, "select content from read_text('/etc/passwd')")
+        assert "file system operations are disabled" in answer
+        assert "configuration has been locked" in ask(server, "set threads = 1")
+    finally:
+        server.stop()
+
+
+def test_what_left_the_assets_leaves_superset(fresh):
+    for name in (
+        "dashboards/Controller.yaml",
+        "charts/Cijfers_zonder_zeker_jaar.yaml",
+        "charts/Figures_without_a_certain_year.yaml",
+        "datasets/Indicatoren/zonder_jaar.yaml",
+    ):
+        (fresh / "dashboard/assets" / name).unlink()
+    left = assets(fresh)
+    server = Server(fresh)
+    assert server.stop() == 0
+    assert "Importing" in server.said
+    assert export(fresh).stderr == ""
+    assert assets(fresh) == left
 
 
 def test_it_says_what_is_missing_without_a_warehouse(fresh):

@@ -281,6 +281,18 @@ def test_landed_files_are_read_and_stay_as_they_are(project, connection, publish
     assert outcome.exit_code == 0, outcome.text
     (in_spark,) = ask(connection, "select count(*) from core.fct_indicator_value")
     assert in_spark == (typed_with_a_year + landed_with_a_year,)
+    on_duckdb = tmp_path / "duckdb"
+    copy_sources(on_duckdb)
+    outcome = run_dbt(
+        on_duckdb,
+        *("build", "--vars", f"landing: {landing}", "--select", "+fct_indicator_value"),
+        *("--exclude-resource-type", "test", "unit_test"),
+    )
+    assert outcome.exit_code == 0, outcome.text
+    built = on_duckdb / "target/publication/municipal_indicators.duckdb"
+    with duckdb.connect(built, read_only=True) as database:
+        for table in ("core.fct_indicator_value", "core.dim_document"):
+            assert content(connection, table) == content(database, table)
     assert ask(connection, "show tables in landing") == []
     assert {path: sha256(path) for path in landing.rglob("*") if path.is_file()} == delivered
 

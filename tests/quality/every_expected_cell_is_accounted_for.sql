@@ -66,21 +66,23 @@ grids_beside_the_facts as (
 {# Both ways: a cell that is due but blank has a reason on record, and a recorded gap is blank. #}
 gaps_without_a_reason as (
     select
-        'seeds/known_gaps.csv, ' || coverage.document_id || ', table ' || coverage.table_id
-        || ', line '
+        '{{ delivered_as('known_gaps') }}, ' || coverage.document_id
+        || ', table ' || coverage.table_id || ', line '
         || cast(coverage.line as {{ dbt.type_string() }})
         || ', '
         || coverage.value_type
         || ' ' || cast(coverage.year as {{ dbt.type_string() }}) as place,
         'no figure and no known gap for ' || coverage.indicator_id as found,
-        'a figure in seeds/published_values.csv, or a reason in seeds/known_gaps.csv' as expected
+        'a figure in {{ delivered_as('published_values') }},'
+        || ' or a reason in {{ delivered_as('known_gaps') }}' as expected
     from {{ ref('fct_coverage') }} as coverage
     where coverage.coverage_status = 'missing' and coverage.reason_nl is null
 
     union all
 
     select
-        'seeds/known_gaps.csv, ' || known_gaps.document_id || ', table ' || known_gaps.table_id
+        '{{ delivered_as('known_gaps') }}, ' || known_gaps.document_id
+        || ', table ' || known_gaps.table_id
         || ', line ' || cast(known_gaps.line as {{ dbt.type_string() }}) || ', '
         || known_gaps.value_type
         || ' '

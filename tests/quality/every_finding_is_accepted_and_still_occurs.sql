@@ -4,7 +4,7 @@ with
 {# A contradiction that nobody has looked at yet stops the build. #}
 open_findings as (
     select
-        'seeds/accepted_findings.csv, finding_id ' || finding_id as place,
+        '{{ delivered_as('accepted_findings') }}, finding_id ' || finding_id as place,
         arithmetic_en || ' (figures: ' || figures || ')' as found,
         'figures that agree, or this finding accepted with these figures and a reason' as expected
     from {{ ref('fct_finding') }}
@@ -14,7 +14,8 @@ open_findings as (
 {# An acceptance that outlives its finding would hide the next one at the same place. #}
 outlived_acceptances as (
     select
-        'seeds/accepted_findings.csv, finding_id ' || accepted_findings.finding_id as place,
+        '{{ delivered_as('accepted_findings') }}, finding_id '
+        || accepted_findings.finding_id as place,
         case
             when findings.finding_id is null then 'no such finding any more'
             else 'other figures now: ' || findings.figures

@@ -216,15 +216,17 @@ numbered_columns as (
 
 headers_out_of_order as (
     select
-        'seeds/document_columns.csv, column position (' || document_id || ', table ' || table_id
-        || ', ' || value_type || ' ' || cast(year as {{ dbt.type_string() }}) || ')' as place,
+        '{{ delivered_as('document_columns') }}, column position (' || document_id
+        || ', table ' || table_id || ', ' || value_type
+        || ' ' || cast(year as {{ dbt.type_string() }}) || ')' as place,
         'position ' || cast(position as {{ dbt.type_string() }}) as found,
         'position ' || cast(expected_position as {{ dbt.type_string() }}) as expected
     from numbered_columns
     where position <> expected_position
     union all
     select
-        'seeds/document_columns.csv, column year (' || document_id || ', table ' || table_id
+        '{{ delivered_as('document_columns') }}, column year (' || document_id
+        || ', table ' || table_id
         || ', position ' || cast(position as {{ dbt.type_string() }}) || ')' as place,
         value_type || ' ' || cast(year as {{ dbt.type_string() }}) as found,
         'a year after ' || cast(previous_year as {{ dbt.type_string() }}) as expected
@@ -232,7 +234,8 @@ headers_out_of_order as (
     where year <= previous_year
     union all
     select
-        'seeds/document_columns.csv, column year (' || document_id || ', table ' || table_id
+        '{{ delivered_as('document_columns') }}, column year (' || document_id
+        || ', table ' || table_id
         || ', position ' || cast(position as {{ dbt.type_string() }}) || ')' as place,
         value_type || ' ' || cast(year as {{ dbt.type_string() }}) as found,
         'a year within {{ years_around }} years of ' || cast(budget_year as {{ dbt.type_string() }})
@@ -263,14 +266,14 @@ typed_columns as (
 {# Counted on the page: a figure dropped or added while typing shows here. #}
 differing_totals as (
     select
-        'seeds/published_values.csv (' || document_tables.document_id
+        '{{ delivered_as('published_values') }} (' || document_tables.document_id
         || ', table ' || document_tables.table_id || ')' as place,
         cast(coalesce(typed_values.typed_cells, 0) as {{ dbt.type_string() }}) || ' figures in '
         || cast(coalesce(typed_values.typed_rows, 0) as {{ dbt.type_string() }})
         || ' lines' as found,
         cast(document_tables.printed_cells as {{ dbt.type_string() }}) || ' figures in '
         || cast(document_tables.printed_rows as {{ dbt.type_string() }})
-        || ' lines, as seeds/document_tables.csv says' as expected
+        || ' lines, as {{ delivered_as('document_tables') }} says' as expected
     from document_tables
     left join typed_values
         on
@@ -281,12 +284,12 @@ differing_totals as (
         or coalesce(typed_values.typed_rows, 0) <> document_tables.printed_rows
     union all
     select
-        'seeds/document_columns.csv (' || document_tables.document_id
+        '{{ delivered_as('document_columns') }} (' || document_tables.document_id
         || ', table ' || document_tables.table_id || ')' as place,
         cast(coalesce(typed_columns.typed_columns, 0) as {{ dbt.type_string() }}) || ' year columns'
             as found,
         cast(document_tables.printed_columns as {{ dbt.type_string() }})
-        || ' year columns, as seeds/document_tables.csv says' as expected
+        || ' year columns, as {{ delivered_as('document_tables') }} says' as expected
     from document_tables
     left join typed_columns
         on
@@ -295,8 +298,8 @@ differing_totals as (
     where coalesce(typed_columns.typed_columns, 0) <> document_tables.printed_columns
     union all
     select
-        'seeds/document_tables.csv, column layout (' || document_id || ', table ' || table_id || ')'
-            as place,
+        '{{ delivered_as('document_tables') }}, column layout (' || document_id
+        || ', table ' || table_id || ')' as place,
         layout || ' with ' || cast(printed_columns as {{ dbt.type_string() }}) || ' year columns'
             as found,
         'year columns in a grid, and only there' as expected

@@ -84,7 +84,7 @@ wrong_indicators as (
         'name_nl, source_organisation' as column_name,
         indicators.name_nl || ', ' || indicators.source_organisation as found,
         mandatory_indicators.name_nl || ', ' || mandatory_indicators.source_organisation
-        || ', as in seeds/bbv_indicators.csv' as expected
+        || ', as in {{ delivered_as('bbv_indicators') }}' as expected
     from indicators
     inner join mandatory_indicators on indicators.bbv_number = mandatory_indicators.bbv_number
     where
@@ -274,7 +274,7 @@ wrong_programmes as (
         programmes.programme_id,
         'task_field_number' as column_name,
         cast(programmes.task_field_number as {{ dbt.type_string() }}) as found,
-        'a task field of seeds/bbv_indicators.csv' as expected
+        'a task field of {{ delivered_as('bbv_indicators') }}' as expected
     from programmes
     left join mandatory_indicators
         on programmes.task_field_number = mandatory_indicators.task_field_number
@@ -300,7 +300,7 @@ listed as (
         'objectives': 'objective_id', 'initiatives': 'initiative_id', 'partners': 'partner_id'
     }.items() %}
     select
-        '{{ seed }}' as seed,
+        '{{ delivered_as(seed) }}' as list_place,
         {{ key }} as listed_id,
         document_id,
         sequence
@@ -313,14 +313,14 @@ numbered_lists as (
     select
         *,
         row_number() over (
-            partition by seed, document_id order by sequence, listed_id
+            partition by list_place, document_id order by sequence, listed_id
         ) as expected_sequence
     from listed
 ),
 
 wrong_lists as (
     select
-        seed,
+        list_place,
         document_id,
         listed_id,
         'sequence' as column_name,
@@ -332,7 +332,7 @@ wrong_lists as (
     where sequence <> expected_sequence
     union all
     select
-        'initiatives' as seed,
+        '{{ delivered_as('initiatives') }}' as list_place,
         initiatives.document_id,
         initiatives.initiative_id as listed_id,
         'parent_initiative_id' as column_name,
@@ -363,7 +363,8 @@ wrong_statements as (
         statements.document_id,
         statements.statement_id,
         statements.printed_value as found,
-        printed_values.printed_value || ', the target in seeds/published_values.csv' as expected
+        printed_values.printed_value
+        || ', the target in {{ delivered_as('published_values') }}' as expected
     from {{ ref('stg_statements') }} as statements
     inner join labels on statements.indicator_id = labels.indicator_id
     inner join printed_values
@@ -397,13 +398,13 @@ wrong_rules as (
 
 empty_reasons as (
     select
-        'seeds/accepted_findings.csv, finding_id ' || finding_id as place,
+        '{{ delivered_as('accepted_findings') }}, finding_id ' || finding_id as place,
         reason_nl || ' | ' || reason_en as found
     from {{ ref('stg_accepted_findings') }}
     where length(trim(reason_nl)) < 10 or length(trim(reason_en)) < 10
     union all
     select
-        'seeds/known_gaps.csv, ' || document_id || ', table ' || table_id
+        '{{ delivered_as('known_gaps') }}, ' || document_id || ', table ' || table_id
         || ', line ' || cast(line as {{ dbt.type_string() }}) as place,
         reason_nl || ' | ' || reason_en as found
     from {{ ref('stg_known_gaps') }}
@@ -411,57 +412,60 @@ empty_reasons as (
 )
 
 select
-    'seeds/indicators.csv, column ' || column_name || ' (' || indicator_id || ')' as place,
+    '{{ delivered_as('indicators') }}, column ' || column_name
+    || ' (' || indicator_id || ')' as place,
     found,
     expected
 from wrong_indicators
 union all
 select
-    'seeds/indicator_labels.csv (' || printed_label || ')' as place,
+    '{{ delivered_as('indicator_labels') }} (' || printed_label || ')' as place,
     'an indicator in ' || unit as found,
     'an indicator in the unit that the label names' as expected
 from wrong_labels
 union all
 select
-    'seeds/indicator_relations.csv, column ' || column_name || ' (' || relation_id || ')' as place,
+    '{{ delivered_as('indicator_relations') }}, column ' || column_name
+    || ' (' || relation_id || ')' as place,
     found,
     expected
 from wrong_relations
 union all
 select
-    'seeds/bbv_indicators.csv, ' || place as place,
+    '{{ delivered_as('bbv_indicators') }}, ' || place as place,
     found,
     expected
 from wrong_mandatory_indicators
 union all
 select
-    'seeds/documents.csv (' || document_id || ')' as place,
+    '{{ delivered_as('documents') }} (' || document_id || ')' as place,
     found,
     'a municipality, the kind and year of the id, and a title with that year' as expected
 from wrong_documents
 union all
 select
-    'seeds/programmes.csv, column ' || column_name || ' (' || programme_id || ')' as place,
+    '{{ delivered_as('programmes') }}, column ' || column_name
+    || ' (' || programme_id || ')' as place,
     found,
     expected
 from wrong_programmes
 union all
 select
-    'seeds/' || seed || '.csv, column ' || column_name || ' (' || document_id || ', '
+    list_place || ', column ' || column_name || ' (' || document_id || ', '
     || listed_id || ')' as place,
     found,
     expected
 from wrong_lists
 union all
 select
-    'seeds/statements.csv, column printed_value (' || document_id || ', '
+    '{{ delivered_as('statements') }}, column printed_value (' || document_id || ', '
     || statement_id || ')' as place,
     found,
     expected
 from wrong_statements
 union all
 select
-    'seeds/finding_rules.csv, column rule_id (' || rule_id || ')' as place,
+    '{{ delivered_as('finding_rules') }}, column rule_id (' || rule_id || ')' as place,
     found,
     'a rule of the project with its description' as expected
 from wrong_rules
