@@ -380,7 +380,7 @@ def main() -> int:
     # Text stays text, and the same figures give the same file.
     matplotlib.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "report"}
     with duckdb.connect(warehouse, read_only=True) as connection:
-        areas = read(connection, "select distinct area_id from core.fct_indicator_value")
+        areas = read(connection, "select distinct area_id from reporting.rpt_indicator_series")
         if len(areas) > 1:
             print(
                 f"Error: {warehouse} has figures about {len(areas)} areas;"

@@ -154,8 +154,8 @@ def test_it_is_about_one_municipality(copy_project):
     project = copy_project()
     with duckdb.connect(project / PUBLISHED) as connection:
         connection.execute(
-            "insert into core.fct_indicator_value select * replace ('GM0344' as area_id)"
-            " from core.fct_indicator_value limit 1"
+            "insert into reporting.rpt_indicator_series"
+            " select * replace ('GM0344' as area_id) from reporting.rpt_indicator_series limit 1"
         )
     outcome = subprocess.run(
         [sys.executable, REPOSITORY / "report/build.py", "--warehouse", project / PUBLISHED],
