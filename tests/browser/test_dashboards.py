@@ -25,7 +25,6 @@ tile => {
         return drawing.getOption().series.map(series => ({
           name: series.name,
           style: series.lineStyle?.type,
-          colour: series.itemStyle?.color ?? series.lineStyle?.color,
           connects: Boolean(series.connectNulls),
           points: series.data,
         }));
@@ -99,11 +98,6 @@ class Line(NamedTuple):
     style: str
     connects: bool
     values: dict[int, float | None]
-
-
-def colours(page: Page, name: str) -> list[str]:
-    """Return the colours of the lines that a chart has drawn."""
-    return [series["colour"] for series in chart_on(page, name).evaluate(DRAWN) or []]
 
 
 def dutch(number: float | None) -> str:
@@ -325,29 +319,6 @@ def test_the_matrix_has_the_cells_of_the_warehouse(page, server, warehouse, name
     assert {status: sum(sign in text for text in shown) for status, sign in SIGNS.items()} == {
         status: expected[status] for status in SIGNS
     }
-
-
-def test_each_line_of_a_chart_has_its_own_colour(page, server):
-    """Superset leaves the colours that the dashboard names aside in a chart without a target."""
-    alike = {}
-    several = 0
-    shown = None
-    for chart in charts_defined():
-        if chart.kind not in ("mixed_timeseries", "echarts_timeseries_line"):
-            continue
-        if (chart.dashboard, chart.tab) != shown:
-            shown = (chart.dashboard, chart.tab)
-            open_tab(page, server, *shown)
-        assert wait_until_drawn(page, chart) == ""
-        drawn = colours(page, chart.name)
-        styles = {line.style for line in lines(page, chart.name).values()}
-        if chart.kind == "mixed_timeseries" and "dashed" not in styles:
-            continue
-        several += len(drawn) > 2
-        if None in drawn or len(set(drawn)) < len(drawn):
-            alike[chart.name] = drawn
-    assert several > 1
-    assert alike == {}
 
 
 def choose(page: Page, filter_id: str, option: str) -> None:
