@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+import signal
 import socket
 import sqlite3
 import stat
@@ -95,6 +96,13 @@ def test_it_starts_stops_and_starts_again_quickly(fresh):
     assert "Importing" not in second.said
     print(f"\nsecond start: {seconds:.1f} s")
     assert seconds < SECOND_START
+
+
+def test_a_closed_terminal_stops_it(fresh):
+    server = Server(fresh)
+    server.process.send_signal(signal.SIGHUP)
+    server.process.communicate(timeout=60)
+    assert not is_listening(server.port)
 
 
 def test_its_secrets_are_its_owners(fresh):
