@@ -322,7 +322,10 @@ def test_the_matrix_has_the_cells_of_the_warehouse(page, server, warehouse, name
 
 
 def choose(page: Page, filter_id: str, option: str) -> None:
-    """Choose an option in a filter of the dashboard and apply it."""
+    """Choose an option in a filter of the dashboard and apply it.
+
+    The keyboard chooses, because the list of options moves while the charts still load.
+    """
     page.locator("[data-test='filter-bar__apply-button']").first.wait_for()
     field = page.locator(f"#NATIVE_FILTER-{filter_id}").first
     if not field.is_visible():
@@ -332,7 +335,9 @@ def choose(page: Page, filter_id: str, option: str) -> None:
     # The choice of now lies over the field.
     field.click(force=True)
     field.fill(option)
-    page.locator(".ant-select-item-option", has_text=option).first.click()
+    page.locator(f".ant-select-item-option-active[title='{option}']").first.wait_for()
+    field.press("Enter")
+    page.locator(".ant-select", has=field).locator(f"[title='{option}']").first.wait_for()
     page.keyboard.press("Escape")
     page.locator("[data-test='filter-bar__apply-button']").click()
 
