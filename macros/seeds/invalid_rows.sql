@@ -51,7 +51,7 @@
             {{ key }} as seed_key,
             '{{ reference.columns | join(", ") }}' as column_name,
             {{ printed_key('seed_rows', reference.columns) }} as found,
-            'a row of seeds/{{ reference.to }}.csv' as expected
+            'a row of {{ delivered_as(reference.to) }}' as expected
         from {{ rows }} as seed_rows
         left join {{ typed_or_landed(ref(reference.to)) }} as target_rows
             on

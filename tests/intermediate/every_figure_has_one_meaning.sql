@@ -9,7 +9,7 @@ unknown_labels as (
     select
         {{ printed_place('printed_values', 'printed_label') }} as place,
         '''' || printed_values.printed_label || '''' as found,
-        'a label of seeds/indicator_labels.csv' as expected
+        'a label of {{ delivered_as('indicator_labels') }}' as expected
     from printed_values
     where printed_values.indicator_id is null
 ),
@@ -19,7 +19,7 @@ years_outside_the_header as (
         {{ printed_place('printed_values', 'year') }} as place,
         printed_values.value_type || ' ' || cast(printed_values.year as {{ dbt.type_string() }})
             as found,
-        'a column of seeds/document_columns.csv' as expected
+        'a column of {{ delivered_as('document_columns') }}' as expected
     from printed_values
     inner join {{ ref('stg_document_tables') }} as document_tables
         on

@@ -398,7 +398,7 @@ def refused(copy_project: Callable[[], Path]) -> tuple[Path, Outcome]:
         [
             "landing/indicator_labels (Een label), column indicator_id",
             "found no-such-indicator",
-            "expected a row of seeds/indicators.csv",
+            "expected a row of seeds/indicators.csv or landed indicators",
         ],
     ],
 )
