@@ -108,7 +108,7 @@ dashboard-export: install-dashboard ## Write what was edited in the browser back
 	@$(DASHBOARD_BIN)/python dashboard/server.py export
 
 report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
-	@$(BIN)/python report/build.py
+	@$(BIN)/python report/build.py $(if $(AREA),--area $(AREA))
 
 bench-scale: install-build install-clients ## Measure what 1 and 10 million figures cost (long)
 	@echo 'Running the benchmark at scale (benchmarks/scale.py)'

@@ -37,6 +37,8 @@ CHROMIUM_OPTIONS = [
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 ]
+# Areas that an error names.
+AREAS_NAMED = 10
 # Seconds that Chromium may take for a PDF.
 PATIENCE = 120
 # Okabe and Ito: can be told apart with a colour vision deficiency. The target is near black.
@@ -89,9 +91,9 @@ class Chart(NamedTuple):
     rows: list[list[Cell]]
 
 
-def read(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Row]:
+def read(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: str) -> list[Row]:
     """Return the rows of a query, each with the names of its columns."""
-    result = connection.execute(sql)
+    result = connection.execute(sql, parameters)
     names = [column[0] for column in result.description]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
@@ -283,40 +285,74 @@ def chart(score: Row, series: list[Row], language: str) -> Chart:
     )
 
 
-def render(connection: duckdb.DuckDBPyConnection, language: str) -> str:
-    """Return the whole page in one language."""
+def choose_area(connection: duckdb.DuckDBPyConnection, wanted: str | None) -> Row:
+    """Return the id and the name of the area that the report is about.
+
+    Args:
+        connection: To the warehouse.
+        wanted: Its id, or nothing if the warehouse has figures about one area only.
+
+    Raises:
+        ValueError: If there are no figures about it, or if it is not clear which one is meant.
+    """
+    areas = read(
+        connection,
+        "select distinct area_id, area_nl from reporting.rpt_programme_scorecard order by area_id",
+    )
+    if not areas:
+        raise ValueError("there are no figures")
+    chosen = [area for area in areas if wanted in (None, area["area_id"])]
+    if len(chosen) == 1:
+        return chosen[0]
+    known = ", ".join(f"{area['area_id']} ({area['area_nl']})" for area in areas[:AREAS_NAMED])
+    more = f" and {len(areas) - AREAS_NAMED} others" if len(areas) > AREAS_NAMED else ""
+    found = f"found {wanted}" if wanted else "the report is about one area"
+    raise ValueError(f"{found}, expected AREA= with one of {known}{more}")
+
+
+def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> str:
+    """Return the whole page about one area in one language."""
+    area_id = area["area_id"]
     scores = read(
         connection,
-        f"select * from reporting.rpt_programme_scorecard"
+        f"select * from reporting.rpt_programme_scorecard where area_id = ?"
         f" order by indicator_set desc, indicator_{language}",
+        area_id,
     )
     series = defaultdict(list)
     for row in read(
         connection,
-        "select * from reporting.rpt_indicator_series"
-        " where is_latest and value is not null order by value_type, vintage, year",
+        "select * from reporting.rpt_indicator_series where area_id = ?"
+        " and is_latest and value is not null order by value_type, vintage, year",
+        area_id,
     ):
         series[row["indicator_id"]].append(row)
     targets = read(
         connection,
-        f"select * from reporting.rpt_target_outlook where is_latest_target"
+        f"select * from reporting.rpt_target_outlook where area_id = ? and is_latest_target"
         f" order by indicator_{language}, year",
+        area_id,
     )
     findings = read(
         connection,
-        f"select * from reporting.rpt_data_quality"
+        f"select * from reporting.rpt_data_quality where area_id = ?"
         f" order by finding_status desc, rule_{language}, document_id, indicator_id, year",
+        area_id,
     )
     unplaced = read(
         connection,
-        "select * from core.fct_unplaced_value"
+        "select * from core.fct_unplaced_value as unplaced"
         " inner join core.dim_indicator using (indicator_id, unit)"
         " inner join core.dim_document using (document_id)"
-        " order by document_id, table_id, line, cell",
+        " where unplaced.area_id = ? order by document_id, table_id, line, cell",
+        area_id,
     )
-    ((newest,),) = connection.execute(
-        "select max_by(document_title, vintage) from core.dim_document"
-    ).fetchall()
+    (newest,) = read(
+        connection,
+        "select max_by(document_title, vintage) as title from reporting.rpt_indicator_series"
+        " where area_id = ?",
+        area_id,
+    )
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -325,7 +361,8 @@ def render(connection: duckdb.DuckDBPyConnection, language: str) -> str:
     return environment.get_template("template.html").render(
         language=language,
         words=WORDS[language],
-        newest=newest,
+        area=area["area_nl"],
+        newest=newest["title"],
         tables={
             "scorecard": scorecard_table(scores, language),
             "targets": target_table(targets, language),
@@ -372,6 +409,7 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--warehouse", type=Path, default=WAREHOUSE)
+    parser.add_argument("--area", help="id of the area, needed if there is more than one")
     arguments = parser.parse_args()
     warehouse = arguments.warehouse.resolve()
     if not warehouse.exists():
@@ -380,17 +418,15 @@ def main() -> int:
     # Text stays text, and the same figures give the same file.
     matplotlib.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "report"}
     with duckdb.connect(warehouse, read_only=True) as connection:
-        areas = read(connection, "select distinct area_id from reporting.rpt_indicator_series")
-        if len(areas) > 1:
-            print(
-                f"Error: {warehouse} has figures about {len(areas)} areas;"
-                " the report is about one municipality",
-                file=sys.stderr,
-            )
+        try:
+            area = choose_area(connection, arguments.area)
+        except ValueError as error:
+            print(f"Error: {warehouse}: {error}", file=sys.stderr)
             return 1
-        pages = {language: render(connection, language) for language in WORDS}
+        pages = {language: render(connection, area, language) for language in WORDS}
+    name = f"report_{arguments.area}" if arguments.area else "report"
     for language, text in pages.items():
-        page = warehouse.parent / f"report_{language}.html"
+        page = warehouse.parent / f"{name}_{language}.html"
         page.write_text(text, encoding="utf-8")
         # That of an earlier report must not stay beside this one.
         page.with_suffix(".pdf").unlink(missing_ok=True)

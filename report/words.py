@@ -2,7 +2,7 @@
 
 WORDS = {
     "nl": {
-        "title": "Indicatoren in begroting en jaarstukken",
+        "title": "indicatoren in begroting en jaarstukken",
         "lead": (
             "Elk cijfer staat hier zoals het is gedrukt, met de publicatie erbij. Waar geen lijn "
             "loopt, is niet gemeten of niet gepubliceerd."

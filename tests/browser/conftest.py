@@ -135,6 +135,20 @@ def project(copy_project) -> Path:
     return copy_project()
 
 
+def build_with_made_up_areas(project: Path) -> None:
+    """Build a copy of the project again, with figures of municipalities that do not exist."""
+    landing = project / "landing"
+    subprocess.run(
+        [
+            *[sys.executable, REPOSITORY / "generator/generate.py", "--accept"],
+            *["--values", "4000", "--indicators", "47", "--folder", landing],
+        ],
+        check=True,
+    )
+    outcome = project_copies.run_dbt(project, "build", "--vars", "landing: true")
+    assert outcome.exit_code == 0, outcome.text
+
+
 @pytest.fixture(scope="session")
 def server(project) -> Iterator[Server]:
     """Show the dashboards of the project until the tests end."""

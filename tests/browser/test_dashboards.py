@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import ARTEFACTS, PATIENCE, Chart, Server, chart_on, charts_defined, open_tab
+from conftest import (
+    ARTEFACTS,
+    PATIENCE,
+    Chart,
+    Server,
+    build_with_made_up_areas,
+    chart_on,
+    charts_defined,
+    open_tab,
+)
 from playwright.sync_api import Page, expect
 from project_copies import PUBLISHED, find_line, query, run_dbt, set_cell
 
@@ -430,3 +439,23 @@ def test_a_new_publication_shows_without_a_restart(page, server, project):
     names = [row[0] for row in cells(page, SCORECARD)]
     assert "Totaal misdrijven, herzien" in names
     assert "Totaal misdrijven" not in names
+
+
+def test_another_area_is_chosen_in_the_filter(page, server, project, warehouse):
+    build_with_made_up_areas(project)
+    expected = {
+        area: query(
+            warehouse,
+            "select indicator_nl, latest_document_title"
+            " from reporting.rpt_programme_scorecard where area_nl = ?",
+            area,
+        )
+        for area in ("Amersfoort", "Voorbeeldgemeente 003")
+    }
+    open_tab(page, server, "raad", "Stand van zaken")
+    for area, scores in expected.items():
+        if area != "Amersfoort":
+            choose(page, "raad-gebied", area)
+        rows = chart_on(page, SCORECARD).locator("table").last.locator("tbody tr")
+        expect(rows).to_have_count(len(scores))
+        assert sorted((row[0], row[9]) for row in cells(page, SCORECARD)) == sorted(scores)

@@ -6,22 +6,29 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ARTEFACTS, REPOSITORY
+from conftest import ARTEFACTS, REPOSITORY, build_with_made_up_areas
 from project_copies import PUBLISHED, find_line, query, run_dbt, set_cell
 
 # Pixels of a narrow screen, on which wide tables are scrolled.
 PHONE = {"width": 390, "height": 844}
 
 
+def run_report(warehouse: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, REPOSITORY / "report/build.py", "--warehouse", warehouse, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def make_report(project: Path) -> Path:
     """Make the report of a project, and return the folder it is in."""
     warehouse = project / PUBLISHED
-    subprocess.run(
-        [sys.executable, REPOSITORY / "report/build.py", "--warehouse", warehouse], check=True
-    )
+    outcome = run_report(warehouse)
+    assert outcome.returncode == 0, outcome.stderr
     return warehouse.parent
 
 
@@ -150,21 +157,48 @@ def test_the_pdf_has_all_sections(view, reported, language):
     assert headings <= outline(pdf.read_bytes())
 
 
-def test_it_is_about_one_municipality(copy_project):
+@pytest.fixture(scope="module")
+def several_areas(copy_project) -> Path:
+    """Return the published warehouse of a copy that has figures about several municipalities."""
     project = copy_project()
-    with duckdb.connect(project / PUBLISHED) as connection:
-        connection.execute(
-            "insert into reporting.rpt_indicator_series"
-            " select * replace ('GM0344' as area_id) from reporting.rpt_indicator_series limit 1"
+    build_with_made_up_areas(project)
+    return project / PUBLISHED
+
+
+def test_it_is_about_the_area_that_is_named(browser, several_areas):
+    outcome = run_report(several_areas, "--area", "GM9003")
+    assert outcome.returncode == 0, outcome.stderr
+    page = browser.new_page()
+    page.goto(several_areas.with_name("report_GM9003_nl.html").as_uri())
+    assert page.locator("h1").inner_text().startswith("Voorbeeldgemeente 003: ")
+    about = "where area_id = 'GM9003'"
+    scores, targets, findings, unplaced = (
+        [str(value) for (value,) in query(several_areas, f"{sql} {about}")]
+        for sql in (
+            "select latest_printed_value from reporting.rpt_programme_scorecard",
+            "select target_printed_value from reporting.rpt_target_outlook",
+            "select arithmetic_nl from reporting.rpt_data_quality",
+            "select printed_value from core.fct_unplaced_value",
         )
-    outcome = subprocess.run(
-        [sys.executable, REPOSITORY / "report/build.py", "--warehouse", project / PUBLISHED],
-        capture_output=True,
-        text=True,
-        check=False,
     )
+    assert sorted(row[1] for row in rows(page, "scorecard")) == sorted(scores)
+    assert {row[2] for row in rows(page, "targets")} <= set(targets)
+    assert sorted(row[5] for row in rows(page, "findings")) == sorted(findings)
+    assert sorted(row[1] for row in rows(page, "unplaced")) == sorted(unplaced)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the report is about one area, expected AREA= with one of GM0307 (Amersfoort), GM90"),
+        (["--area", "GM0344"], "found GM0344, expected AREA= with one of GM0307 (Amersfoort), GM9"),
+    ],
+)
+def test_an_area_must_be_named_if_there_are_several(several_areas, arguments, said):
+    outcome = run_report(several_areas, *arguments)
     assert outcome.returncode == 1
-    assert "figures about 2 areas" in outcome.stderr
+    assert said in outcome.stderr
 
 
 def test_a_screenshot_is_kept(view, reported, language):

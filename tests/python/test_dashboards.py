@@ -121,11 +121,10 @@ def problems(
             except duckdb.Error as error:
                 found.append(f"chart {chart['slice_name']}: {error}")
     for dashboard in dashboards:
-        for choice in dashboard["metadata"]["native_filter_configuration"]:
-            for target in choice["targets"]:
-                columns = by_id[target["datasetUuid"]]["columns"]
-                if target["column"]["name"] not in {column["column_name"] for column in columns}:
-                    found.append(f"filter {choice['name']} uses {target['column']['name']}")
+        for target in targets_of_filters(dashboard):
+            dataset, column = by_id[target["datasetUuid"]], target["column"]["name"]
+            if column not in {declared["column_name"] for declared in dataset["columns"]}:
+                found.append(f"a filter of {dashboard['slug']} uses {column}")
     return found
 
 
@@ -165,6 +164,26 @@ def charts_of(dashboard: dict) -> list[str]:
     ]
 
 
+def targets_of_filters(dashboard: dict) -> Iterator[dict]:
+    """Yield what the filters of a dashboard list: a column of a dataset each."""
+    for choice in dashboard["metadata"]["native_filter_configuration"]:
+        yield from choice["targets"]
+
+
+def test_a_dashboard_is_about_one_area(datasets, dashboards):
+    # Figures of two areas in one line or table would pass for those of one.
+    for dataset in datasets:
+        assert "area_nl" in {column["column_name"] for column in dataset["columns"]}
+    for dashboard in dashboards:
+        area, *others = dashboard["metadata"]["native_filter_configuration"]
+        assert [target["column"]["name"] for target in area["targets"]] == ["area_nl"]
+        assert area["controlValues"]["enableEmptyFilter"]
+        assert not area["controlValues"]["multiSelect"]
+        assert area["scope"] == {"rootPath": ["ROOT_ID"], "excluded": []}
+        # They offer what the chosen area has.
+        assert all(choice["cascadeParentIds"] == [area["id"]] for choice in others)
+
+
 def test_every_chart_is_on_one_dashboard(charts, dashboards):
     shown = [chart for dashboard in dashboards for chart in charts_of(dashboard)]
     assert sorted(shown) == sorted(chart["uuid"] for chart in charts)
@@ -176,8 +195,11 @@ def test_exposures_name_the_tables_of_their_dashboard(manifest, datasets, charts
     used = {
         f"dashboard_{dashboard['slug']}": {
             table.partition(".")[2]
-            for chart in charts_of(dashboard)
-            for table in TABLE.findall(sql[dataset_of[chart]])
+            for dataset in [
+                *(dataset_of[chart] for chart in charts_of(dashboard)),
+                *(target["datasetUuid"] for target in targets_of_filters(dashboard)),
+            ]
+            for table in TABLE.findall(sql[dataset])
         }
         for dashboard in dashboards
     }
