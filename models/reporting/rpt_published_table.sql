@@ -28,7 +28,7 @@ header_cells as (
         document_columns.position,
         value_types.value_type_nl || ' ' || cast(document_columns.year as {{ dbt.type_string() }})
             as printed_value,
-        cast(null as integer) as unplaced_cell
+        cast(null as {{ dbt.type_string() }}) as unplaced_cells
     from document_columns
     inner join value_types
         on document_columns.value_type = value_types.value_type
@@ -42,7 +42,7 @@ placed_cells as (
         indicator_values.printed_label,
         document_columns.position,
         indicator_values.printed_value,
-        cast(null as integer) as unplaced_cell
+        cast(null as {{ dbt.type_string() }}) as unplaced_cells
     from {{ ref('fct_indicator_value') }} as indicator_values
     inner join document_columns
         on
@@ -52,6 +52,7 @@ placed_cells as (
             and indicator_values.value_type = document_columns.value_type
 ),
 
+{# Put in order here, where they are few: it takes memory for each row, with figures or without. #}
 unplaced_cells as (
     select
         document_id,
@@ -59,9 +60,10 @@ unplaced_cells as (
         line,
         printed_label,
         cast(null as integer) as position,
-        printed_value,
-        cell as unplaced_cell
+        cast(null as {{ dbt.type_string() }}) as printed_value,
+        {{ dbt.listagg("printed_value", "' | '", "order by cell") }} as unplaced_cells
     from {{ ref('fct_unplaced_value') }}
+    group by document_id, table_id, line, printed_label
 ),
 
 cells as (
@@ -81,11 +83,7 @@ printed_rows as (
         {%- for position in range(1, width + 1) %}
         max(case when position = {{ position }} then printed_value end) as cell_{{ position }},
         {%- endfor %}
-        {{ dbt.listagg(
-            "case when unplaced_cell is not null then printed_value end",
-            "' | '",
-            "order by unplaced_cell"
-        ) }} as unplaced_cells
+        max(unplaced_cells) as unplaced_cells
     from cells
     group by document_id, table_id, line, printed_label
 )

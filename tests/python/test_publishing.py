@@ -233,6 +233,15 @@ def test_a_build_that_runs_out_of_space_publishes_nothing_and_says_why(copy_proj
     assert identity(project / PUBLISHED) == before
 
 
+def test_a_build_that_runs_out_of_memory_publishes_nothing_and_says_why(copy_project):
+    project = copy_project()
+    before = identity(project / PUBLISHED)
+    outcome = run_dbt(project, "build", DUCKDB_MEMORY_LIMIT="8MB")
+    assert outcome.exit_code != 0
+    assert "Out of Memory" in outcome.text
+    assert identity(project / PUBLISHED) == before
+
+
 def test_publishing_replaces_the_file_in_one_step(tmp_path):
     built, published = tmp_path / "built.duckdb", tmp_path / "warehouse/published.duckdb"
     built.write_bytes(b"new")
