@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import duckdb
 from landing_files import landed_rows
+from seed_files import seed_file
 from sql_text import literal, literals
 
 # Lists whose rows belong to a municipality by a column of their own, and by the row of another list
@@ -191,7 +192,7 @@ class Delivery:
     def _typed(self, seed: str) -> str:
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in self.types[seed].items())
         return (
-            f"read_csv({literal(str(self.seed_folder / f'{seed}.csv'))}, auto_detect = false,"
+            f"read_csv({literal(str(seed_file(self.seed_folder, seed)))}, auto_detect = false,"
             f" header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
         )
 

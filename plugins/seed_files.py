@@ -35,12 +35,17 @@ def declared_seeds(seed_folder: Path) -> dict[str, dict]:
         order of the file; `meta` may say `may_be_empty`.
     """
     declared = {}
-    for description in sorted(seed_folder.glob("*.yml")):
+    for description in sorted(seed_folder.rglob("*.yml")):
         # The loader written in C: the default one takes longer than loading all seeds.
         content = yaml.load(description.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for seed in content.get("seeds", []):
             declared[seed["name"]] = seed["config"]
     return declared
+
+
+def seed_file(seed_folder: Path, seed: str) -> Path:
+    """Return the path of the file of a seed, wherever it stands below the folder of all seeds."""
+    return next(seed_folder.rglob(f"{seed}.csv"), seed_folder / f"{seed}.csv")
 
 
 def find_problems(path: Path, declaration: dict) -> Iterator[str]:
@@ -164,7 +169,7 @@ def describe_problems() -> str | None:
     problems = [
         problem
         for seed, declaration in declared_seeds(SEED_FOLDER).items()
-        for problem in find_problems(SEED_FOLDER / f"{seed}.csv", declaration)
+        for problem in find_problems(seed_file(SEED_FOLDER, seed), declaration)
     ]
     if not problems:
         return None

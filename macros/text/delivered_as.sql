@@ -3,5 +3,5 @@
         Where rows of a list come from, for the message of a test that cannot tell typed rows from
         landed ones.
     -#}
-    seeds/{{ seed_name }}.csv{{ ' or landed ' ~ seed_name if landing_is_on() }}
+    {{ seed_file(seed_name) }}{{ ' or landed ' ~ seed_name if landing_is_on() }}
 {%- endmacro %}

@@ -144,11 +144,11 @@
     {#- Where a row comes from: the line of its seed, or if it was landed, the folder and its key. -#}
     {%- if landing_is_on() -%}
     coalesce(
-        'seeds/{{ seed_name }}.csv, line ' || cast({{ line }} as {{ dbt.type_string() }}),
+        '{{ seed_file(seed_name) }}, line ' || cast({{ line }} as {{ dbt.type_string() }}),
         'landing/{{ seed_name }}'{{ " || ' (' || " ~ key ~ " || ')'" if key }}
     )
     {%- else -%}
-    'seeds/{{ seed_name }}.csv'
+    '{{ seed_file(seed_name) }}'
     || coalesce(', line ' || cast({{ line }} as {{ dbt.type_string() }}), '')
     {%- endif -%}
 {% endmacro %}
