@@ -25,7 +25,7 @@ from run import (
 from sizes import bytes_in, generate, measure_sizes, run_step
 
 sys.path.append(str(PROJECT / "scripts"))
-from spark_cluster import Cluster, running_cluster
+from municipal_indicators.spark_cluster import Cluster, running_cluster
 
 REPORT = PROJECT / "docs" / "benchmark_spark.md"
 EXECUTOR_MEGABYTES = 2048

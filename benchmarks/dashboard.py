@@ -27,7 +27,7 @@ HEIGHT = 1000
 
 # The tests know how to start the dashboards and what is on them, and import plugins.
 sys.path[:0] = [str(REPOSITORY / folder) for folder in ("tests/browser", "plugins")]
-from conftest import (  # noqa: E402
+from tests.support.projects import (  # noqa: E402
     AS_A_READER,
     CHROMIUM_OPTIONS,
     PATIENCE,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import (
+from tests.support.projects import (
     ARTEFACTS,
     PATIENCE,
     Chart,
@@ -17,7 +17,7 @@ from conftest import (
     open_tab,
 )
 from playwright.sync_api import Page, expect
-from project_copies import PUBLISHED, find_line, query, run_dbt, set_cell
+from tests.support.projects import PUBLISHED, find_line, query, run_dbt, set_cell
 
 SCORECARD = "Stand per indicator"
 # Finds the drawing library's own object behind a chart, and returns what it has drawn. The object

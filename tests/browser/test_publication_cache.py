@@ -3,13 +3,13 @@
 import os
 import subprocess
 
-from conftest import DASHBOARD_PYTHON, REPOSITORY
+from tests.support.projects import DASHBOARD_PYTHON, REPOSITORY
 
 # Two threads ask the same: one before a publication, the other after. The first answers last.
 TWO_READERS = """
 import threading
 from pathlib import Path
-from publication_cache import WAREHOUSE, PublicationCache
+from municipal_indicators.dashboard.publication_cache import WAREHOUSE, PublicationCache
 
 def publish(content):
     new = WAREHOUSE.with_name("new")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ARTEFACTS, REPOSITORY, build_with_made_up_areas
-from project_copies import PUBLISHED, find_line, query, run_dbt, set_cell
+from tests.support.projects import ARTEFACTS, REPOSITORY, build_with_made_up_areas
+from tests.support.projects import PUBLISHED, find_line, query, run_dbt, set_cell
 
 # Pixels of a narrow screen, on which wide tables are scrolled.
 PHONE = {"width": 390, "height": 844}

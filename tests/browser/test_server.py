@@ -15,8 +15,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import DASHBOARD_PYTHON, REPOSITORY, Server
-from project_copies import PUBLISHED
+from tests.support.projects import DASHBOARD_PYTHON, REPOSITORY, Server
+from tests.support.projects import PUBLISHED
 
 # Seconds. Making Superset's own database takes half a minute; a later start loads the server only.
 SECOND_START = 25

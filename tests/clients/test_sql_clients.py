@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PUBLISHED, REPOSITORY, sha256
+from tests.support.projects import PUBLISHED, REPOSITORY, sha256
 
 PROGRAMS = REPOSITORY / ".venv-clients/bin"
 GUIDE = REPOSITORY / "docs/sql_clients.md"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import (
+from tests.support.projects import (
     DOCUMENT,
     copy_sources,
     find_line,
@@ -22,9 +22,9 @@ from conftest import (
     tables_with_data,
     write_rows,
 )
-from data_package import PROVENANCE_PREFIX
+from municipal_indicators.export.data_package import PROVENANCE_PREFIX
 from pyhive import hive
-from spark_cluster import Cluster, find_java, running_cluster
+from municipal_indicators.spark_cluster import Cluster, find_java, running_cluster
 
 # Results of a logarithm, say, may differ in their last bits from one engine to the next.
 RELATIVE_TOLERANCE = 1e-12

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import (
+from tests.support.projects import (
     DOCUMENT,
     PUBLISHED,
     Outcome,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
-from conftest import DOCUMENT
+from tests.support.projects import DOCUMENT
 
 PRINTED = "staging.stg_published_values"
 RESOLVED = "intermediate.int_published_values"

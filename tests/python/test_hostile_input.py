@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import PUBLISHED, query, read_rows, run_dbt, set_cell, sha256, tables_and_views
+from tests.support.projects import PUBLISHED, query, read_rows, run_dbt, set_cell, sha256, tables_and_views
 from frictionless import Package
-from hostile_seeds import HOSTILE, plant
+from tests.support.hostile_seeds import HOSTILE, plant
 
 PLACEHOLDER = "{{ env_var('HOME') }}'; drop table core.dim_area; --"
 

@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-from conftest import REPOSITORY
+from tests.support.projects import REPOSITORY
 
 
 def test_a_few_mutants_are_killed_or_survive_as_the_catalogue_says():

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import psycopg2
 import pytest
-from conftest import (
+from tests.support.projects import (
     DOCUMENT,
     PUBLISHED,
     copy_sources,
@@ -20,9 +20,9 @@ from conftest import (
     tables_with_data,
     write_rows,
 )
-from data_package import PROVENANCE_PREFIX
-from hostile_seeds import plant
-from postgres_server import Server, find_programs, running_server
+from municipal_indicators.export.data_package import PROVENANCE_PREFIX
+from tests.support.hostile_seeds import plant
+from tests.support.postgres_server import Server, find_programs, running_server
 
 # What docs/postgresql.md tells the owner of the database to run once for a reader.
 GUIDE = Path(__file__).parents[2] / "docs/postgresql.md"

@@ -1,0 +1,1 @@
+"""Apache Superset with the dashboards of `dashboard/assets`."""

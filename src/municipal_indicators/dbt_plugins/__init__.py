@@ -1,0 +1,1 @@
+"""What `profiles.yml` plugs into dbt-duckdb."""

@@ -1,0 +1,1 @@
+"""Open data: the published file as one zip file."""

@@ -1,0 +1,26 @@
+"""The figures as SDMX-CSV 2.0, with the components that `sdmx_structure.xml` defines."""
+
+# The figures whose year is settled; A2 is what SDMX calls a biennial frequency.
+SDMX_QUERY = """
+    select
+        'datastructure' as "STRUCTURE",
+        'MUNICIPAL_INDICATORS:INDICATOR_VALUE(1.0.0)' as "STRUCTURE_ID",
+        'I' as "ACTION",
+        case dim_indicator.frequency when 'annual' then 'A' when 'biennial' then 'A2' end as "FREQ",
+        figures.area_id as "REF_AREA",
+        figures.indicator_id as "INDICATOR",
+        figures.value_type as "VALUE_TYPE",
+        figures.document_id as "EDITION",
+        figures.year as "TIME_PERIOD",
+        figures.value as "OBS_VALUE",
+        figures.observation_status as "OBS_STATUS",
+        figures.unit as "UNIT_MEASURE",
+        figures.decimals as "DECIMALS",
+        figures.value_low as "LOWER_BOUND",
+        figures.value_high as "UPPER_BOUND",
+        figures.value_qualifier as "VALUE_QUALIFIER",
+        figures.year_evidence as "YEAR_EVIDENCE"
+    from core.fct_indicator_value as figures
+    inner join core.dim_indicator using (indicator_id)
+    order by "REF_AREA", "INDICATOR", "VALUE_TYPE", "EDITION", "TIME_PERIOD"
+"""

@@ -1,0 +1,1 @@
+"""Landing files of any size with made-up figures."""

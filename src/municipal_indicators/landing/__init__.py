@@ -1,0 +1,1 @@
+"""Files of a landing folder, read beside the seeds."""

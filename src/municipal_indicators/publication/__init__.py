@@ -1,0 +1,1 @@
+"""Puts what a run has built in place of the published file."""

@@ -1,0 +1,1 @@
+"""Partial publication: a run builds some municipalities, and takes over the others."""

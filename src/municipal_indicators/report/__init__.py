@@ -1,0 +1,1 @@
+"""The report for those without a BI server."""

@@ -1,0 +1,1 @@
+"""The tests of the project; those in SQL are dbt data tests."""

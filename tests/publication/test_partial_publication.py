@@ -1,0 +1,448 @@
+"""Amending a publication: the same tables as a full build, or a refusal that changes nothing."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import amendment
+import duckdb
+import pytest
+from municipal_indicators.publication.partial.areas import read_amended_areas
+from tests.support.projects import PUBLISHED, REPOSITORY, Outcome, query, run_dbt, sha256, tables_and_views
+from municipal_indicators.landing.delivery import Delivery
+from municipal_indicators.landing.files import look_at
+from municipal_indicators.publication.publish import publish_file
+from municipal_indicators.seed_files import declared_seeds
+
+AREA = "GM9003"
+OTHER = "GM9005"
+PART = Path("target/publication/municipal_indicators.duckdb")
+# Says of itself what was built, so it differs between two publications of the same tables.
+OF_THE_RUN = "reporting.rpt_publication"
+
+
+def copy_rows(rows: str, target: Path) -> None:
+    """Write the rows of a query as Parquet, if there are any."""
+    if duckdb.sql(f"select 1 from ({rows}) limit 1").fetchall():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        duckdb.sql(f"copy ({rows}) to '{target}' (format parquet)")
+
+
+@pytest.fixture(scope="module")
+def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Deliver generated figures twice: `before` lacks one municipality's newest document.
+
+    What is about that municipality stands in files of its own. `after` also has a corrected title
+    of its other document, an indicator that nobody prints yet and a municipality without documents.
+    """
+    folder = tmp_path_factory.mktemp("deliveries")
+    generated, before, after = folder / "generated", folder / "before", folder / "after"
+    subprocess.run(
+        [sys.executable, REPOSITORY / "generator/generate.py", "--values", "20000", "--accept"]
+        + ["--folder", generated],
+        check=True,
+    )
+    documents = f"read_parquet('{generated}/documents/*.parquet')"
+    newest = f"{AREA.lower()}-jaarstukken-2024"
+    for file in generated.rglob("*.parquet"):
+        columns = duckdb.sql(f"from '{file}'").columns
+        own, new = "false", "false"
+        if "document_id" in columns:
+            own = f"document_id in (select document_id from {documents} where area_id = '{AREA}')"
+            new = f"document_id = '{newest}'"
+        elif file.parent.name == "programmes":
+            own = f"area_id = '{AREA}'"
+        elif file.parent.name == "accepted_findings":
+            own = new = f"contains(finding_id, '{newest}')"
+        for delivery in (before, after):
+            target = delivery / file.parent.name / file.name
+            copy_rows(f"from '{file}' where not ({own})", target)
+            copy_rows(f"from '{file}' where {own} and not ({new})", target.with_stem("own"))
+        copy_rows(f"from '{file}' where {new}", (after / file.parent.name / "new.parquet"))
+    title = after / "documents/own.parquet"
+    copy_rows(f"select * replace (title || ' (gewijzigd)' as title) from '{title}'", title)
+    copy_rows(
+        "select * replace ('synthetic-new' as indicator_id, 'Nieuw' as name_nl, 'New' as name_en)"
+        f" from '{generated}/indicators/generated.parquet' where indicator_id = 'synthetic-0001'",
+        after / "indicators/new.parquet",
+    )
+    copy_rows(
+        "select 'GM9999' as area_id, 'municipality' as area_kind, 'Leeg' as name_nl",
+        after / "areas/new.parquet",
+    )
+    return before, after
+
+
+def build(
+    project: Path, delivery: Path, amended: str = "", more: str = "", options: Iterable[str] = ()
+) -> Outcome:
+    """Build with landed files, and with more variables in YAML if there are any."""
+    variables = f"{{landing: {delivery}, {more}}}"
+    return run_dbt(project, "build", "--vars", variables, *options, AMENDED_AREAS=amended)
+
+
+class Builds(NamedTuple):
+    """Publications of the same project.
+
+    Attributes:
+        project: The copy of the project, whose last build amended the first one.
+        first: Published by a full build with the delivery `before`.
+        amended: Published by amending that with the delivery `after`.
+        part: What the amending run has built.
+    """
+
+    project: Path
+    first: Path
+    amended: Path
+    part: Path
+
+
+@pytest.fixture(scope="module")
+def builds(copy_project: Callable[[], Path], deliveries: tuple[Path, Path]) -> Builds:
+    """Build in full with one delivery and amend it with the other."""
+    project = copy_project()
+    before, after = deliveries
+    kept = [project.parent / f"{name}.duckdb" for name in ("first", "amended", "part")]
+    outcome = build(project, before)
+    assert outcome.exit_code == 0, outcome.text
+    shutil.copy(project / PUBLISHED, kept[0])
+    outcome = build(project, after, AREA)
+    assert outcome.exit_code == 0, outcome.text
+    assert f"amended for {AREA}" in outcome.text
+    shutil.copy(project / PUBLISHED, kept[1])
+    shutil.copy(project / PART, kept[2])
+    return Builds(project, *kept)
+
+
+@pytest.fixture(scope="module")
+def full(copy_project: Callable[[], Path], deliveries: tuple[Path, Path]) -> Path:
+    """Return what a full build with the delivery `after` publishes."""
+    project = copy_project()
+    outcome = build(project, deliveries[1])
+    assert outcome.exit_code == 0, outcome.text
+    return project / PUBLISHED
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """Return the names of tables and views that do not have the same rows in two databases."""
+    assert tables_and_views(one) == tables_and_views(other)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{one}' as one (read_only)")
+        connection.execute(f"attach '{other}' as other (read_only)")
+        return [
+            name
+            for name in tables_and_views(one)
+            if name != OF_THE_RUN
+            and connection.execute(
+                f"select 1 from ((from one.{name} except all from other.{name})"
+                f" union all (from other.{name} except all from one.{name})) limit 1"
+            ).fetchone()
+        ]
+
+
+def structure(database: Path) -> list[tuple]:
+    return query(
+        database,
+        "select schema_name, table_name, column_name, data_type, is_nullable, comment"
+        " from duckdb_columns() where not internal union all"
+        " select schema_name, table_name, constraint_type, constraint_text, null, null"
+        " from duckdb_constraints() order by all",
+    )
+
+
+def test_an_amended_publication_equals_a_full_build(builds, full):
+    assert differing(builds.amended, full) == []
+    assert structure(builds.amended) == structure(full)
+
+
+def test_the_comparison_notices_the_amendment(builds):
+    changed = differing(builds.first, builds.amended)
+    assert len(changed) > 10
+    for name in ("core.dim_document", "core.fct_indicator_value", "core.dim_indicator"):
+        assert name in changed
+
+
+def test_an_amended_publication_says_so_and_counts_its_rows(builds, full):
+    areas = "select amended_areas from reporting.rpt_publication"
+    assert query(builds.amended, areas) == [(AREA,)]
+    assert query(full, areas) == [(None,)]
+    for table, row_count in query(
+        builds.amended,
+        "select item_name, row_count from reporting.rpt_publication_content"
+        " where item_kind = 'table'",
+    ):
+        assert query(builds.amended, f"select count(*) from {table}") == [(row_count,)], table
+
+
+def test_a_publication_records_the_landed_files(builds, deliveries):
+    recorded = query(
+        builds.amended,
+        "select item_name, row_count, byte_count, checksum, areas"
+        " from reporting.rpt_publication_content where item_kind = 'landed_file'",
+    )
+    _, after = deliveries
+    files = sorted(path for path in after.rglob("*.parquet"))
+    assert sorted(name for name, *_ in recorded) == [
+        path.relative_to(after).as_posix() for path in files
+    ]
+    for name, row_count, byte_count, checksum, areas in recorded:
+        path = after / name
+        assert duckdb.sql(f"select count(*) from '{path}'").fetchone() == (row_count,)
+        assert (path.stat().st_size, sha256(path)) == (byte_count, checksum)
+        if path.stem in ("own", "new") and path.parent.name != "accepted_findings":
+            assert areas == (None if path.parent.name in ("areas", "indicators") else AREA), name
+    others = {name: areas for name, *_, areas in recorded}["documents/generated.parquet"]
+    assert OTHER in others.split(",") and AREA not in others.split(",")
+
+
+def test_a_file_that_is_amended_does_not_grow_without_end(builds, full):
+    # Blocks of replaced rows are free for the next amendment.
+    assert builds.amended.stat().st_size < 1.3 * full.stat().st_size
+    with duckdb.connect(builds.amended, read_only=True) as connection:
+        (free, total) = connection.execute(
+            "select sum(free_blocks), sum(total_blocks) from pragma_database_size()"
+        ).fetchone()
+    assert free < 0.3 * total
+
+
+def test_an_amendment_can_be_taken_back(builds, deliveries):
+    project = shutil.copytree(builds.project, builds.project.parent / "back")
+    outcome = build(project, deliveries[0], AREA)
+    # The new indicator and municipality stand in lists that belong to all.
+    assert outcome.exit_code != 0
+    assert "landed file areas/new.parquet is gone, and belongs to all" in outcome.text
+    assert sha256(project / PUBLISHED) == sha256(builds.amended)
+    lists = shutil.copytree(deliveries[0], project.parent / "back-with-lists")
+    for name in ("areas/new.parquet", "indicators/new.parquet"):
+        shutil.copy(deliveries[1] / name, lists / name)
+    outcome = build(project, lists, AREA)
+    assert outcome.exit_code == 0, outcome.text
+    assert differing(project / PUBLISHED, builds.first) == [
+        "core.dim_area",
+        "core.dim_indicator",
+        "reporting.rpt_publication_content",
+    ]
+    assert list((project / PUBLISHED).parent.iterdir()) == [project / PUBLISHED]
+
+
+# What follows needs no build: each refusal is seen beside an attempt that is not refused.
+
+
+@pytest.fixture
+def at_work(
+    builds: Builds,
+    deliveries: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., amendment.Part]:
+    """Return a function that prepares an amendment of the first publication.
+
+    It takes a copy of the delivery `after` that was changed, which is at `tmp_path / "delivery"`.
+    """
+    monkeypatch.chdir(builds.project)
+    shutil.copytree(deliveries[1], tmp_path / "delivery")
+
+    def prepare(*areas: str) -> amendment.Part:
+        declared = declared_seeds(Path("seeds"))
+        findings = look_at(tmp_path / "delivery", declared)
+        assert findings.problems == []
+        delivery = Delivery(findings.files, findings.checksums, declared, Path("seeds"))
+        previous = amendment.read_publication(builds.first)
+        return amendment.Part(previous, delivery, list(areas or [AREA]), builds.first)
+
+    return prepare
+
+
+def refused(prepare: Callable[..., amendment.Part], *areas: str) -> str:
+    with pytest.raises(amendment.AmendmentError) as caught:
+        prepare(*areas)
+    assert "Nothing was published" in str(caught.value)
+    return str(caught.value)
+
+
+def test_the_part_has_the_documents_of_the_municipality_and_of_the_seeds(at_work):
+    part = at_work()
+    assert part.areas == ["GM0307", AREA]
+    assert {document[:6] for document in part.documents} == {"amersf", AREA.lower()}
+    landed = duckdb.sql(f"select distinct document_id from ({part.queries()['published_values']})")
+    assert len(landed.fetchall()) == 2
+
+
+def test_a_new_file_with_rows_of_others_is_refused(at_work, tmp_path):
+    rows = tmp_path / "delivery/known_gaps/generated.parquet"
+    copy_rows(
+        f"from '{rows}' where starts_with(document_id, '{OTHER.lower()}') limit 1",
+        rows.with_stem("another"),
+    )
+    assert f"known_gaps/another.parquet is new, and holds or held rows of {OTHER} too" in refused(
+        at_work
+    )
+
+
+def test_a_changed_file_with_rows_of_others_is_refused(at_work, tmp_path):
+    rows = tmp_path / "delivery/documents/generated.parquet"
+    copy_rows(f"from '{rows}' where area_id <> '{OTHER}'", rows)
+    assert f"documents/generated.parquet has changed, and holds or held rows of {OTHER}" in (
+        refused(at_work).replace("GM9001, GM9002, GM9004, ", "")
+    )
+
+
+def test_a_file_that_is_gone_with_rows_of_others_is_refused(at_work, tmp_path):
+    (tmp_path / "delivery/published_values/2024-begroting.parquet").unlink()
+    assert "published_values/2024-begroting.parquet is gone, and holds" in refused(at_work)
+
+
+def test_a_changed_list_that_belongs_to_all_is_refused(at_work, tmp_path):
+    rows = tmp_path / "delivery/indicators/generated.parquet"
+    copy_rows(f"select * replace ('x' as source_organisation) from '{rows}'", rows)
+    assert "indicators/generated.parquet has changed, and belongs to all" in refused(at_work)
+
+
+def test_new_documents_of_a_municipality_that_is_not_named_are_refused(at_work):
+    assert "documents/new.parquet is new" in refused(at_work, OTHER)
+
+
+def test_a_municipality_without_documents_is_refused(at_work):
+    assert "no document is of GM1234" in refused(at_work, AREA, "GM1234")
+
+
+@pytest.mark.parametrize("change", ["taken away", "given another reason"])
+def test_changed_accepted_findings_of_others_are_refused(at_work, tmp_path, change):
+    rows = tmp_path / "delivery/accepted_findings/generated.parquet"
+    query_of_change = {
+        "taken away": f"from '{rows}' where not contains(finding_id, 'gm9001')",
+        "given another reason": f"select * replace ('een andere reden' as reason_nl) from '{rows}'",
+    }
+    copy_rows(query_of_change[change], rows)
+    assert "accepted findings of other municipalities were changed" in refused(at_work)
+
+
+def test_without_a_publication_nothing_is_amended(tmp_path):
+    with pytest.raises(amendment.AmendmentError, match="no publication to amend"):
+        amendment.read_publication(tmp_path / PUBLISHED)
+
+
+def test_a_publication_without_landed_files_is_not_amended(published):
+    with pytest.raises(amendment.AmendmentError, match="built without landed files"):
+        amendment.read_publication(published)
+
+
+def test_a_publication_of_an_earlier_version_is_not_amended(builds, tmp_path):
+    earlier = Path(shutil.copy(builds.first, tmp_path / "earlier.duckdb"))
+    with duckdb.connect(earlier) as connection:
+        connection.execute("alter table reporting.rpt_publication_content drop areas")
+    with pytest.raises(amendment.AmendmentError, match="another version of this project"):
+        amendment.read_publication(earlier)
+
+
+CHANGES = {
+    "a seed": ("seeds/areas.csv", None),
+    "a model": ("models/core/dim_area.sql", None),
+    "a macro": ("macros/rules/is_due.sql", None),
+    "a variable": (None, "published_table_width: 13"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_another_project_does_not_amend(builds, deliveries, tmp_path, name):
+    project = shutil.copytree(builds.project, tmp_path / "project")
+    file, variable = CHANGES[name]
+    if file:
+        with (project / file).open("a", encoding="utf-8") as changed:
+            changed.write("GM9998,municipality,Nergens\n" if file.endswith("csv") else "\n")
+    outcome = build(project, deliveries[1], AREA, variable or "")
+    assert outcome.exit_code != 0
+    assert "Not amended" in outcome.text and "built by other code, seeds" in outcome.text
+    assert sha256(project / PUBLISHED) == sha256(builds.amended)
+
+
+def test_municipalities_are_amended_only_with_landing(builds):
+    outcome = run_dbt(builds.project, "build", AMENDED_AREAS=AREA)
+    assert outcome.exit_code != 0
+    assert "needs the variable landing" in outcome.text
+
+
+@pytest.mark.parametrize(
+    "setting, areas",
+    [("", []), (" ", []), ("GM1", ["GM1"]), ("GM2 GM1,GM2, GM3", ["GM1", "GM2", "GM3"])],
+)
+def test_municipalities_are_told_apart_by_spaces_or_commas(monkeypatch, setting, areas):
+    monkeypatch.setenv("AMENDED_AREAS", setting)
+    assert read_amended_areas() == areas
+
+
+def test_a_run_that_publishes_nothing_leaves_no_copy(builds, deliveries, tmp_path):
+    project = shutil.copytree(builds.project, tmp_path / "project")
+    outcome = build(project, deliveries[1], AREA, options=["--select", "dim_area"])
+    assert outcome.exit_code == 0, outcome.text
+    assert "amended for" not in outcome.text
+    assert list((project / PUBLISHED).parent.iterdir()) == [project / PUBLISHED]
+
+
+# Damage to what the run has built, and the words of the refusal.
+DAMAGE = {
+    "a figure about the area of others": (
+        f"update core.fct_indicator_value set area_id = '{OTHER}'"
+        f" where document_id = '{AREA.lower()}-jaarstukken-2024' and line = 1",
+        f"prints figures about {OTHER} too",
+    ),
+    "another indicator": (
+        "update core.dim_indicator set indicator_nl = 'x'",
+        "core.dim_indicator, which belongs to all municipalities, has changed",
+    ),
+    "one indicator fewer": (
+        "delete from core.dim_indicator where indicator_id = 'synthetic-0001'",
+        "core.dim_indicator, which belongs to all municipalities, has changed",
+    ),
+    "another mandatory indicator": (
+        "insert into core.dim_bbv_indicator select * replace (40 as bbv_number)"
+        " from core.dim_bbv_indicator limit 1",
+        "core.dim_bbv_indicator, which belongs to all municipalities, has changed",
+    ),
+    "a relation between known indicators": (
+        "insert into core.bridge_indicator_relation select * replace ('x' as relation_id)"
+        " from core.bridge_indicator_relation limit 1",
+        "relation x is between two indicators that others may print",
+    ),
+    "a document of another municipality": (
+        f"update core.dim_document set document_id = '{OTHER.lower()}-begroting-2024'"
+        f" where document_id = '{AREA.lower()}-begroting-2024'",
+        "prints figures about",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_rows_that_others_depend_on_are_refused(builds, tmp_path, name):
+    database, part = (
+        Path(shutil.copy(file, tmp_path / file.name)) for file in (builds.first, builds.part)
+    )
+    statement, words = DAMAGE[name]
+    with duckdb.connect(part) as connection:
+        connection.execute(statement)
+    with pytest.raises(amendment.AmendmentError, match=words):
+        amendment.amend(database, part, [AREA])
+
+
+def test_what_others_do_not_depend_on_is_not_refused(builds, tmp_path):
+    database = Path(shutil.copy(builds.first, tmp_path / "database.duckdb"))
+    amendment.amend(database, builds.part, [AREA])
+    assert differing(database, builds.amended) == ["reporting.rpt_publication_content"]
+
+
+def test_a_change_that_fails_leaves_the_published_file_alone(builds, tmp_path):
+    published = Path(shutil.copy(builds.first, tmp_path / "published.duckdb"))
+    before = sha256(published)
+
+    def fail(copy: Path) -> None:
+        with duckdb.connect(copy) as connection:
+            connection.execute("drop view reporting.rpt_indicator_series_as_of")
+            raise amendment.AmendmentError("no")
+
+    with pytest.raises(amendment.AmendmentError):
+        publish_file(published, published, fail)
+    assert sha256(published) == before
+    assert list(tmp_path.iterdir()) == [published]

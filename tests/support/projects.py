@@ -1,0 +1,139 @@
+"""Copies of the project, and what tests do with them: run dbt, change seeds, ask the result."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from municipal_indicators.checksum import sha256
+from municipal_indicators.export.data_package import PROVENANCE_PREFIX
+from municipal_indicators.paths import PUBLISHED
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+# The real page; documents that are added later do not change what is tested of it.
+DOCUMENT = "amersfoort-begroting-2018"
+# More than a failing build lists.
+UNREADABLE = [f"onleesbaar {number}" for number in range(1, 13)]
+NOT_COPIED = (".git", ".venv*", "target", "logs", "__pycache__", ".*_cache", "*.duckdb*")
+
+
+class Outcome(NamedTuple):
+    """How a dbt command ended.
+
+    Attributes:
+        exit_code: Zero when all went well.
+        text: All that dbt wrote, without colours.
+    """
+
+    exit_code: int
+    text: str
+
+
+def run_dbt(project: Path, *arguments: str, timeout: int = 300, **variables: str) -> Outcome:
+    """Run dbt in a copy of the project, with nothing but the project to go by.
+
+    Args:
+        project: The copy.
+        arguments: The command and its options, for example "build".
+        timeout: Seconds after which the test fails.
+        variables: Environment variables to add.
+
+    Returns:
+        How the command ended.
+    """
+    empty_home = project.parent / "home"
+    empty_home.mkdir(exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
+    completed = subprocess.run(
+        [Path(sys.executable).parent / "dbt", "--no-use-colors", *arguments],
+        cwd=project,
+        env={**environment, "HOME": str(empty_home), **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+    return Outcome(completed.returncode, completed.stdout)
+
+
+def query(database: Path, sql: str, *parameters: object) -> list[tuple]:
+    """Return the rows of a query on a database file, which is opened to read only."""
+    with duckdb.connect(database, read_only=True) as connection:
+        return connection.execute(sql, parameters).fetchall()
+
+
+def tables_and_views(database: Path) -> list[str]:
+    """Return the names of all tables and views in a database file, each with its schema."""
+    names = query(
+        database,
+        "select schema_name || '.' || table_name from duckdb_tables()"
+        " union all select schema_name || '.' || view_name from duckdb_views() where not internal"
+        " order by all",
+    )
+    return [name for (name,) in names]
+
+
+def tables_with_data(published: Path) -> list[str]:
+    """Return the public tables, without those about the publication of the file."""
+    return [name for name in tables_and_views(published) if PROVENANCE_PREFIX not in name]
+
+
+def read_rows(csv_path: Path) -> list[list[str]]:
+    """Return the rows of a CSV file, the header first."""
+    with csv_path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write_rows(csv_path: Path, rows: list[list[str]]) -> None:
+    """Write the rows of a CSV file, the header first."""
+    with csv_path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def set_cell(csv_path: Path, line: int, column: str, text: str) -> None:
+    """Change one cell of a CSV file, whose header is on line 1."""
+    rows = read_rows(csv_path)
+    rows[line - 1][rows[0].index(column)] = text
+    write_rows(csv_path, rows)
+
+
+def find_line(csv_path: Path, **cells: str) -> int:
+    """Return the line of the first row of a CSV file that holds the given cells."""
+    header, *rows = read_rows(csv_path)
+    for line, row in enumerate(rows, start=2):
+        if cells.items() <= dict(zip(header, row, strict=True)).items():
+            return line
+    raise LookupError(f"{csv_path.name} has no row with {cells}")
+
+
+def copy_sources(destination: Path) -> None:
+    """Copy what belongs to the project, and nothing that was installed or built.
+
+    Args:
+        destination: Folder that does not exist yet.
+    """
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "-co", "--exclude-standard"],
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        listed = ""
+    if not listed:
+        shutil.copytree(REPOSITORY, destination, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        return
+    for name in filter(None, listed.split("\0")):
+        # A file that was removed but is still tracked is listed too.
+        if (REPOSITORY / name).is_file():
+            (destination / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPOSITORY / name, destination / name)
