@@ -6,7 +6,7 @@
 .NOTPARALLEL:
 
 BIN := .venv/bin
-DASHBOARD_BIN := .venv-dashboard/bin
+CLI := $(BIN)/municipal-indicators
 SPARK_BIN := .venv-spark/bin
 INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
@@ -22,38 +22,28 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: install-build ## Build and check the warehouse, then export it: dbt build, make export
-	@echo 'Checking the seed files'
-	@$(BIN)/python plugins/seed_files.py
-	@echo 'Building the warehouse: seeds, models and tests (dbt build)'
-	@$(BIN)/dbt build
-	@$(BIN)/python plugins/open_data.py
+	@$(CLI) build
 
 export: install-build ## Export the published warehouse as open data
-	@$(BIN)/python plugins/open_data.py
+	@$(CLI) export
 
 postgres: install-postgres ## Build and check the warehouse on a PostgreSQL server
-	@echo 'Checking the seed files'
-	@$(BIN)/python plugins/seed_files.py
-	@echo 'Building the warehouse on PostgreSQL (dbt build --target postgres)'
-	@$(BIN)/dbt build --target postgres
+	@$(CLI) build --target postgres
 
 spark: install-spark ## Build and check the warehouse on a Spark cluster
-	@echo 'Checking the seed files'
-	@$(SPARK_BIN)/python plugins/seed_files.py
-	@echo 'Building the warehouse on Spark (dbt build --target spark)'
-	@$(SPARK_BIN)/dbt build --target spark
+	@$(SPARK_BIN)/municipal-indicators build --target spark
 
-test: install-development install-oldest-client lint ## Lint, then run the tests in tests/python
-	@echo 'Running the tests in tests/python (pytest)'
-	@$(BIN)/pytest tests/python
+test: install-development install-oldest-client lint ## Lint, then run the tests of the project and its package
+	@echo 'Running the tests (pytest)'
+	@$(BIN)/pytest
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
 test-all: test test-publication test-clients test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
-	@echo 'Running the tests in tests/publication (pytest)'
-	@$(BIN)/pytest -s tests/publication
+	@echo 'Running the tests in tests/rebuilds (pytest)'
+	@$(BIN)/pytest -s tests/rebuilds
 
 test-clients: install-development install-clients ## Run the examples of each SQL client
 	@echo 'Running the tests in tests/clients (pytest)'
@@ -76,6 +66,8 @@ lint: install-development ## Check the style of Python, YAML and SQL
 	@echo 'Checking Python (ruff)'
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
+	@echo 'Checking the types of Python (mypy)'
+	@$(BIN)/mypy --no-error-summary
 	@echo 'Checking YAML (yamllint)'
 	@$(BIN)/yamllint --strict .
 	@echo 'Checking SQL as dbt compiles it (sqlfluff)'
@@ -91,32 +83,32 @@ format: install-development ## Mend what can be mended in the style of Python an
 bench: bench-build bench-scale bench-dashboard bench-spark ## Measure all there is to measure (hours)
 
 bench-build: install-build ## Measure what a build costs
-	@echo 'Running the benchmark of builds (benchmarks/run.py)'
-	@$(BIN)/python benchmarks/run.py
+	@echo 'Running the benchmark of builds (benchmarks/builds.py)'
+	@$(BIN)/python -m benchmarks.builds
 
 bench-dashboard: build install-development install-browser install-dashboard ## Measure how long the dashboards take to load
 	@scripts/install_chromium.sh
-	@$(BIN)/python benchmarks/dashboard.py
+	@$(BIN)/python -m benchmarks.dashboard
 
 # PORT is where the dashboards are served.
 PORT := 8088
 
-dashboard: install-dashboard ## Show the dashboards in Apache Superset on this machine
-	@$(DASHBOARD_BIN)/python dashboard/server.py serve --port $(PORT)
+dashboard: install-build install-dashboard ## Show the dashboards in Apache Superset on this machine
+	@$(CLI) dashboard --port $(PORT)
 
-dashboard-export: install-dashboard ## Write what was edited in the browser back to dashboard/assets
-	@$(DASHBOARD_BIN)/python dashboard/server.py export
+dashboard-export: install-build install-dashboard ## Write what was edited in the browser back to dashboard/assets
+	@$(CLI) dashboard --export
 
 report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
-	@$(BIN)/python report/build.py $(if $(AREA),--area $(AREA))
+	@$(CLI) report $(if $(AREA),--area $(AREA))
 
 bench-scale: install-build install-clients ## Measure what 1 and 10 million figures cost (long)
 	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
-	@$(BIN)/python benchmarks/scale.py
+	@$(BIN)/python -m benchmarks.scale
 
 bench-spark: install-spark ## Measure what figures cost on Spark and on DuckDB (long)
 	@echo 'Running the benchmark of the cluster (benchmarks/cluster.py)'
-	@$(SPARK_BIN)/python benchmarks/cluster.py
+	@$(SPARK_BIN)/python -m benchmarks.cluster
 
 mutation: install-build ## Make mistakes in the seeds on purpose and see that each is noticed
 	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
@@ -159,7 +151,7 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 
 clean: ## Remove environments, logs and caches; the warehouse stays, for it may have readers
 	@echo 'Removing environments, logs and caches'
-	@rm -rf .venv .venv-clients .venv-dashboard .venv-oldest-client .venv-spark target logs .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-clients .venv-dashboard .venv-oldest-client .venv-spark target logs .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-build:

@@ -27,7 +27,8 @@ def read(project: Path, landing: Path, name: str) -> pl.DataFrame:
     Returns:
         All rows; columns have the types of the landed files if there are any.
     """
-    seed = pl.read_csv(project / f"seeds/{name}.csv", infer_schema_length=None)
+    (file,) = (project / "seeds").rglob(f"{name}.csv")
+    seed = pl.read_csv(file, infer_schema_length=None)
     if not (landing / name).exists():
         return seed
     landed = pl.read_parquet(landing / name / "*.parquet")

@@ -15,16 +15,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-from run import (
+
+from benchmarks.builds import (
     PROJECT,
     Cost,
     copy_project,
     dbt_program,
     table,
 )
-from sizes import bytes_in, generate, measure_sizes, run_step
-
-sys.path.append(str(PROJECT / "scripts"))
+from benchmarks.sizes import bytes_in, generate, measure_sizes, run_step
 from municipal_indicators.spark_cluster import Cluster, running_cluster
 
 REPORT = PROJECT / "docs" / "benchmark_spark.md"

@@ -7,13 +7,22 @@ told apart: the browser's cache is empty then.
 
 import os
 import statistics
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
-from run import table
+
+from benchmarks.builds import table
+from tests.support.browser import (
+    AS_A_READER,
+    CHROMIUM_OPTIONS,
+    PATIENCE,
+    Server,
+    charts_defined,
+    chromium,
+    log_in,
+)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REPORT = REPOSITORY / "docs/benchmark_dashboard.md"
@@ -24,18 +33,6 @@ PAUSE = 2
 # Longest median of the warm loads, in seconds.
 TARGET = 2.0
 HEIGHT = 1000
-
-# The tests know how to start the dashboards and what is on them, and import plugins.
-sys.path[:0] = [str(REPOSITORY / folder) for folder in ("tests/browser", "plugins")]
-from tests.support.projects import (  # noqa: E402
-    AS_A_READER,
-    CHROMIUM_OPTIONS,
-    PATIENCE,
-    Server,
-    charts_defined,
-    chromium,
-    log_in,
-)
 
 # Gives the number of tiles on the screen once all of them have their data, until then zero.
 LOADED = """

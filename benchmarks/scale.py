@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from run import (
+
+from benchmarks.builds import (
     PROJECT,
     BenchmarkError,
     Command,
@@ -26,7 +27,7 @@ from run import (
     run,
     table,
 )
-from sizes import bytes_in, generate, measure_sizes, run_step
+from benchmarks.sizes import bytes_in, generate, measure_sizes, run_step
 
 REPORT = PROJECT / "docs" / "benchmark_scale.md"
 CLIENTS = PROJECT / ".venv-clients/bin/python"
@@ -172,7 +173,7 @@ def measure(values: int, folder: Path) -> Size:
     script = folder / "floor.sql"
     measured("write the floor", [python, HERE / "floor.py", "write", project, script])
     shutil.copytree(folder / "held back", landing, dirs_exist_ok=True)
-    amend = ["env", f"AMENDED_AREAS={area}", dbt_program(), "build", "--vars", setting]
+    amend = ["env", f"PARTIAL_AREAS={area}", dbt_program(), "build", "--vars", setting]
     adding, trivial = measure_adding(
         lambda: measured("add a document", amend, project), folder / "trivial"
     )
@@ -280,7 +281,7 @@ def section(size: Size) -> str:
 
 {table(["query", "p50, ms", "p95, ms"], query_rows)}
 
-- One document added to that (`AMENDED_AREAS`, the median of {ADDING_ROUNDS} times, in turns with
+- One document added to that (`PARTIAL_AREAS`, the median of {ADDING_ROUNDS} times, in turns with
   the trivial run): {size.adding.seconds:.1f} s, \
 {size.adding.processor_seconds:.1f} s of processors,
   {size.adding.peak_bytes / 2**30:.2f} GiB at the peak. A trivial dbt run takes \

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from run import PROJECT, BenchmarkError, Command, Cost, describe_circumstances, run
+from benchmarks.builds import PROJECT, BenchmarkError, Command, Cost, describe_circumstances, run
 
 Size = TypeVar("Size")
 
@@ -49,8 +49,8 @@ def generate(values: int, landing: Path) -> None:
     Raises:
         BenchmarkError: If the generator fails.
     """
-    options = ["--values", str(values), "--folder", landing, "--accept"]
-    generator = [sys.executable, PROJECT / "generator/generate.py"]
+    options = ["--values", str(values), "--folder", landing, "--accept", "--project-dir", PROJECT]
+    generator = [Path(sys.executable).with_name("municipal-indicators"), "generate"]
     run_step(values, "generate", [*generator, *options], landing.parent)
 
 

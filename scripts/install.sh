@@ -21,6 +21,11 @@ marker=$environment/installing
 log=logs/install.log
 
 # The versions of Python that what is installed runs on.
+# The project itself goes where its command line is used; pyproject.toml says what that is.
+project=
+case $name in
+    build | spark) project=pyproject.toml ;;
+esac
 case $name in
     # It needs a numpy and a pandas that have no builds for Python 3.13.
     dashboard) software="Superset 6.1" pythons="3.10 3.11 3.12" ;;
@@ -89,7 +94,12 @@ if [ -e "$marker" ] && kill -0 "$(cat "$marker")" 2>/dev/null; then
 fi
 
 flaw=$(flaw)
-if [ -z "$flaw" ] && cmp -s "$requirements" "$environment/installed/$name.txt"; then
+installed() {
+    cmp -s "$requirements" "$environment/installed/$name.txt" || return 1
+    [ -z "$project" ] || cmp -s "$project" "$environment/installed/$project"
+}
+
+if [ -z "$flaw" ] && installed; then
     exit 0
 fi
 
@@ -110,6 +120,11 @@ echo "Installing $requirements into $environment (a minute or less, only when th
 echo $$ >"$marker"
 logged "install $requirements" "$environment/bin/python" -m pip install \
     --quiet --no-input --disable-pip-version-check --require-hashes --requirement "$requirements"
+if [ -n "$project" ]; then
+    logged "install the project" "$environment/bin/python" -m pip install \
+        --quiet --no-input --disable-pip-version-check \
+        --no-index --no-deps --no-build-isolation --editable .
+fi
 mkdir -p "$environment/installed"
-cp "$requirements" "$environment/installed/$name.txt"
+cp "$requirements" ${project:+"$project"} "$environment/installed/"
 rm "$marker"

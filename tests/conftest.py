@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import PUBLISHED, UNREADABLE, Outcome, copy_sources, run_dbt, set_cell
+from tests.support.projects import (
+    PUBLISHED,
+    UNREADABLE,
+    Outcome,
+    copy_sources,
+    run_dbt,
+    seed_file,
+    set_cell,
+)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +60,7 @@ def copy_project(
 def failed_build(copy_project: Callable[[], Path]) -> tuple[Path, Outcome]:
     """Build a copy with unreadable figures, and return it with how the build ended."""
     project = copy_project()
-    figures = project / "seeds/published_values.csv"
+    figures = seed_file(project, "published_values")
     for line, text in enumerate(UNREADABLE, start=2):
         set_cell(figures, line, "printed_value", text)
     return project, run_dbt(project, "build")

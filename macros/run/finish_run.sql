@@ -35,7 +35,7 @@
         ) -%}
         {%- do log(
             'Published ' ~ published_path
-            ~ (', amended for ' ~ amended_areas() | join(', ') if amended_areas() else ''),
+            ~ (' for ' ~ partial_areas() | join(', ') ~ ', the others as before' if partial_areas() else ''),
             info=true
         ) -%}
     {%- endif -%}
@@ -50,10 +50,17 @@
             | selectattr('node.resource_type', 'equalto', 'unit_test') | list | length,
         'seeds': {},
         'with_landing': landing_is_on(),
-        'amended_areas': amended_areas(),
+        'partial_areas': partial_areas(),
+        'tables': {},
     } -%}
     {%- for node in graph.nodes.values() if node.resource_type == 'seed' -%}
         {%- do run.seeds.update({node.name: node.checksum.checksum}) -%}
+    {%- endfor -%}
+    {%- for node in graph.nodes.values()
+        if node.resource_type == 'model' and node.database == 'municipal_indicators' -%}
+        {%- do run.tables.update({
+            node.schema ~ '.' ~ node.alias: node.config.meta.get('partial_publication', {})
+        }) -%}
     {%- endfor -%}
     {%- do return(run) -%}
 {% endmacro %}

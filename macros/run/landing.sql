@@ -124,16 +124,16 @@
 {% endmacro %}
 
 
-{% macro amended_areas() %}
+{% macro partial_areas() %}
     {#-
         Ids of the municipalities that this run builds; none if it builds all of them. They are in
         an environment variable, because dbt reads the whole project anew when one of its own
         variables differs from that of the last run.
     -#}
-    {%- set areas = env_var('AMENDED_AREAS', '').replace(',', ' ').split() | unique | sort -%}
+    {%- set areas = env_var('PARTIAL_AREAS', '').replace(',', ' ').split() | unique | sort -%}
     {%- if areas and target.type != 'duckdb' -%}
         {%- do exceptions.raise_compiler_error(
-            'Only a published DuckDB file can be amended: build without AMENDED_AREAS.'
+            'Only a DuckDB file is published in parts: build without PARTIAL_AREAS.'
         ) -%}
     {%- endif -%}
     {%- do return(areas) -%}

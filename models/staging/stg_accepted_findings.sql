@@ -11,7 +11,7 @@ typed as (
         reason_nl,
         reason_en
     from source
-    {% if amended_areas() %}
+    {% if partial_areas() %}
     {# Of a municipality that this run does not build, no finding can occur. #}
     where finding_id not in (select finding_id from landing.accepted_elsewhere)
     {% endif %}

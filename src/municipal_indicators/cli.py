@@ -4,38 +4,53 @@ Each command is a small function that reads its options, and calls what does the
 imported when it is needed, so that `--help` and the quick commands stay quick.
 """
 
+import functools
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from municipal_indicators import paths
 
-FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+# Paths are completed before a command goes to the folder of the project.
+FILE = click.Path(dir_okay=False, resolve_path=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, resolve_path=True, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="municipal-indicators")
-@click.option(
-    "--project-dir",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="Folder of the project.  [default: this one]",
-)
-def main(project_dir: Path) -> None:
+def main() -> None:
     """Build the municipal indicator warehouse, and work with what it publishes."""
-    if not (project_dir / paths.PROJECT_FILE).exists():
-        raise click.UsageError(
-            f"found no {paths.PROJECT_FILE} in {project_dir.resolve()}, expected the folder of the"
-            " project: go there, or name it with --project-dir"
-        )
-    os.chdir(project_dir)
+
+
+def in_project(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command work in the folder of the project, which an option can name."""
+
+    @click.option(
+        "--project-dir",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        help="Folder of the project.  [default: this one]",
+    )
+    @functools.wraps(command)
+    def command_in_project(*arguments: Any, project_dir: Path, **options: Any) -> None:
+        if not (project_dir / paths.PROJECT_FILE).exists():
+            raise click.ClickException(
+                f"found no {paths.PROJECT_FILE} in {project_dir.resolve()}, expected the folder of"
+                " the project: go there, or name it with --project-dir"
+            )
+        os.chdir(project_dir)
+        command(*arguments, **options)
+
+    return command_in_project
 
 
 @main.command()
+@in_project
 def check() -> None:
     """Check the shape of the seed files."""
     from municipal_indicators.seed_files import describe_problems
@@ -47,6 +62,7 @@ def check() -> None:
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("dbt_options", nargs=-1, type=click.UNPROCESSED)
+@in_project
 @click.pass_context
 def build(context: click.Context, dbt_options: tuple[str, ...]) -> None:
     """Check the seed files, build the warehouse, and export what was published.
@@ -70,6 +86,7 @@ def build(context: click.Context, dbt_options: tuple[str, ...]) -> None:
 
 
 @main.command()
+@in_project
 def export() -> None:
     """Export the published warehouse as open data, in one zip file."""
     import duckdb
@@ -86,14 +103,44 @@ def export() -> None:
 
 
 @main.command()
-@click.option("--warehouse", type=FILE, default=paths.PUBLISHED, show_default=True)
+@click.argument("one", metavar="A", type=FILE)
+@click.argument("other", metavar="B", type=FILE)
+@click.option("--ignore", multiple=True, metavar="TABLE", help="Leave out, by schema and name.")
+@click.option("--examples", default=5, show_default=True, help="Rows to show of each kind.")
+def diff(one: Path, other: Path, ignore: tuple[str, ...], examples: int) -> None:
+    """Compare two published files, A and B, table by table.
+
+    Shows which tables and columns only one of them has, and by their keys which rows were added,
+    changed or are gone. Ends with exit code 0 if they are equal, 1 if they differ, and 2 if they
+    cannot be compared. What tells one publication from the other always differs: leave it out with
+    --ignore reporting.rpt_publication.
+    """
+    from municipal_indicators.comparison import ComparisonError, compare
+
+    is_different = False
+    try:
+        for line in compare(one, other, ignore, examples):
+            is_different = True
+            click.echo(line)
+    except ComparisonError as error:
+        problem = click.ClickException(str(error))
+        problem.exit_code = 2
+        raise problem from error
+    if is_different:
+        sys.exit(1)
+    click.echo("The files have the same tables with the same rows.")
+
+
+@main.command()
+@click.option("--warehouse", type=FILE, help="[default: the published file]")
 @click.option("--area", help="Id of the area, needed if there is more than one.")
-def report(warehouse: Path, area: str | None) -> None:
+@in_project
+def report(warehouse: Path | None, area: str | None) -> None:
     """Write the report beside the warehouse: a page and, with Chromium, a PDF in each language."""
     from municipal_indicators.report.build import ReportError, write_report
 
     try:
-        for line in write_report(warehouse, area):
+        for line in write_report(warehouse or paths.PUBLISHED, area):
             click.echo(line)
     except ReportError as error:
         raise click.ClickException(str(error)) from error
@@ -101,14 +148,17 @@ def report(warehouse: Path, area: str | None) -> None:
 
 @main.command()
 @click.option("--port", default=8088, show_default=True, help="Port on 127.0.0.1.")
-@click.option("--home", type=FOLDER, default=paths.DASHBOARD_HOME, show_default=True)
-@click.option("--environment", type=FOLDER, default=paths.DASHBOARD_ENVIRONMENT, show_default=True)
+@click.option("--home", type=FOLDER, help="Of Superset.  [default: dashboard/.superset]")
+@click.option("--environment", type=FOLDER, help="With Superset.  [default: .venv-dashboard]")
 @click.option("--export", "exporting", is_flag=True, help="Write what was edited to the assets.")
-def dashboard(port: int, home: Path, environment: Path, exporting: bool) -> None:
+@in_project
+def dashboard(port: int, home: Path | None, environment: Path | None, exporting: bool) -> None:
     """Show the dashboards in Apache Superset on this machine, until Ctrl-C."""
     from municipal_indicators.dashboard.server import Installation, Problem
 
-    installation = Installation(home.resolve(), environment.resolve())
+    installation = Installation(
+        home or paths.DASHBOARD_HOME.resolve(), environment or paths.DASHBOARD_ENVIRONMENT.resolve()
+    )
     try:
         if exporting:
             installation.export()
@@ -127,6 +177,7 @@ def dashboard(port: int, home: Path, environment: Path, exporting: bool) -> None
 @click.option("--turns", default=5, show_default=True, help="Plants of each kind.")
 @click.option("--seed", default=1, show_default=True, help="Another number, other figures.")
 @click.option("--accept", is_flag=True, help="Land the planted findings as accepted.")
+@in_project
 def generate(
     values: int, folder: Path, indicators: int | None, turns: int, seed: int, accept: bool
 ) -> None:

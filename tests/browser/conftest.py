@@ -1,152 +1,25 @@
 """What the browser tests share: a running server with the dashboards, and a browser."""
 
-import importlib.util
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-import yaml
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from playwright.sync_api import Browser, Page, sync_playwright
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-DASHBOARD_PYTHON = REPOSITORY / ".venv-dashboard/bin/python"
-# Where screenshots are kept; git ignores it.
-ARTEFACTS = REPOSITORY / "target/browser"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-# For programs that make screenshots, Superset draws all charts at once. A reader's browser does not
-# say that it is driven by one, and gets each chart when it is about to be scrolled to.
-AS_A_READER = "Object.defineProperty(navigator, 'webdriver', {get: () => false})"
-# Longest wait for anything in the browser, in milliseconds: a first load on a busy machine.
-PATIENCE = 120_000
-LOGIN_ATTEMPTS = 5
-SECONDS_TO_LOG_IN = 20
-
-# What copies and builds the project is shared by all tests, in a module that is named conftest too.
-specification = importlib.util.spec_from_file_location(
-    "project_copies", REPOSITORY / "tests/conftest.py"
+from tests.support.browser import (
+    AS_A_READER,
+    CHROMIUM_OPTIONS,
+    PATIENCE,
+    Server,
+    chromium,
+    log_in,
 )
-project_copies = importlib.util.module_from_spec(specification)
-sys.modules[specification.name] = project_copies
-specification.loader.exec_module(project_copies)
-
-
-class Server:
-    """The dashboards of one project, as `make dashboard` starts them.
-
-    Attributes:
-        address: Where they are, without a slash at the end.
-        password: Of the user admin.
-    """
-
-    def __init__(self, project: Path) -> None:
-        """Start the server and wait until it says where it is."""
-        self.project = project
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.process = subprocess.Popen(
-            [DASHBOARD_PYTHON, "dashboard/server.py", "serve", "--port", str(self.port)],
-            cwd=project,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-        self.said = ""
-        for line in self.process.stdout:
-            self.said += line
-            if "Ctrl-C" in line:
-                break
-        assert "Ctrl-C" in self.said, self.said
-        self.address = re.search(r"http://127\.0\.0\.1:\d+", self.said).group()
-        self.password = Path(re.search(r"password\s+in (\S+)", self.said).group(1)).read_text()
-
-    def stop(self) -> int:
-        """Tell the server to stop, and return its exit code."""
-        self.process.terminate()
-        self.said += self.process.communicate(timeout=60)[0]
-        return self.process.returncode
-
-
-class Chart(NamedTuple):
-    """A chart and where it is shown.
-
-    Attributes:
-        dashboard: Short name of the dashboard in its address.
-        tab: Label of the tab on it.
-        name: Title of the chart.
-        kind: Superset's name for the kind of chart, such as "table".
-    """
-
-    dashboard: str
-    tab: str
-    name: str
-    kind: str
-
-
-def charts_defined() -> list[Chart]:
-    """Return all charts that the assets define, as they are laid out."""
-    assets = REPOSITORY / "dashboard/assets"
-    kinds = {
-        chart["uuid"]: chart["viz_type"]
-        for chart in map(yaml.safe_load, map(Path.read_text, assets.glob("charts/*.yaml")))
-    }
-    found = []
-    for file in sorted(assets.glob("dashboards/*.yaml")):
-        dashboard = yaml.safe_load(file.read_text(encoding="utf-8"))
-        items = dashboard["position"]
-
-        def visit(
-            key: str, tab: str, items: dict = items, slug: str = dashboard["slug"]
-        ) -> Iterator[Chart]:
-            item = items[key]
-            if item["type"] == "TAB":
-                tab = item["meta"]["text"]
-            if item["type"] == "CHART":
-                meta = item["meta"]
-                yield Chart(slug, tab, meta["sliceName"], kinds[meta["uuid"]])
-            for child in item.get("children", []):
-                yield from visit(child, tab)
-
-        found += visit("ROOT_ID", "")
-    return found
 
 
 @pytest.fixture(scope="session")
 def project(copy_project) -> Path:
     """Return a copy of the built project, to show and to build again."""
     return copy_project()
-
-
-def build_with_made_up_areas(project: Path) -> None:
-    """Build a copy of the project again, with figures of municipalities that do not exist."""
-    landing = project / "landing"
-    subprocess.run(
-        [
-            *[sys.executable, REPOSITORY / "generator/generate.py", "--accept"],
-            *["--values", "4000", "--indicators", "47", "--folder", landing],
-        ],
-        check=True,
-    )
-    outcome = project_copies.run_dbt(project, "build", "--vars", "landing: true")
-    assert outcome.exit_code == 0, outcome.text
 
 
 @pytest.fixture(scope="session")
@@ -157,14 +30,6 @@ def server(project) -> Iterator[Server]:
     server.stop()
 
 
-def chromium() -> str:
-    """Return the path of the installed Chromium; without one the tests say what is missing."""
-    for name in CHROMIUM_NAMES:
-        if path := shutil.which(name):
-            return path
-    pytest.skip(f"no {' or '.join(CHROMIUM_NAMES)} on the PATH: install Chromium")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium without a window."""
@@ -172,27 +37,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
-
-
-def log_in(page: Page, server: Server) -> None:
-    """Log in as the administrator, on a page that from now on has patience."""
-    page.set_default_timeout(PATIENCE)
-    for attempts_left in reversed(range(LOGIN_ATTEMPTS)):
-        page.goto(f"{server.address}/login/", wait_until="networkidle")
-        page.locator("input[name=username], #username").first.fill("admin")
-        page.locator("input[type=password]").first.fill(server.password)
-        page.locator("button[type=submit]").first.click()
-        try:
-            page.wait_for_url(
-                lambda address: "/login" not in address,
-                wait_until="commit",
-                timeout=SECONDS_TO_LOG_IN * 1000,
-            )
-            break
-        except PlaywrightTimeoutError:
-            # Superset's page now and then ignores what is done before it has finished loading.
-            if not attempts_left:
-                raise
 
 
 @pytest.fixture(scope="session")
@@ -223,15 +67,3 @@ def reader(page) -> Iterator[Page]:
     reader.add_init_script(AS_A_READER)
     yield reader
     reader.close()
-
-
-def open_tab(page: Page, server: Server, dashboard: str, tab: str) -> None:
-    """Show a tab of a dashboard."""
-    page.goto(f"{server.address}/superset/dashboard/{dashboard}/")
-    page.get_by_role("tab", name=tab).click()
-    page.get_by_role("tab", name=tab, selected=True).wait_for()
-
-
-def chart_on(page: Page, name: str) -> Locator:
-    """Return the tile of a chart."""
-    return page.locator(f"[data-test-chart-name={name!r}]").first

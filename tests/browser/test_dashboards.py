@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.support.projects import (
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import (
     ARTEFACTS,
     PATIENCE,
     Chart,
@@ -16,8 +18,7 @@ from tests.support.projects import (
     charts_defined,
     open_tab,
 )
-from playwright.sync_api import Page, expect
-from tests.support.projects import PUBLISHED, find_line, query, run_dbt, set_cell
+from tests.support.projects import PUBLISHED, find_line, query, run_dbt, seed_file, set_cell
 
 SCORECARD = "Stand per indicator"
 # Finds the drawing library's own object behind a chart, and returns what it has drawn. The object
@@ -430,7 +431,7 @@ def test_kept_results_show_without_opening_the_warehouse(page, server, warehouse
 def test_a_new_publication_shows_without_a_restart(page, server, project):
     open_tab(page, server, "raad", "Stand van zaken")
     assert "Totaal misdrijven" in [row[0] for row in cells(page, SCORECARD)]
-    indicators = project / "seeds/indicators.csv"
+    indicators = seed_file(project, "indicators")
     line = find_line(indicators, indicator_id="crimes-total")
     set_cell(indicators, line, "name_nl", "Totaal misdrijven, herzien")
     outcome = run_dbt(project, "build")

@@ -3,13 +3,15 @@
 import os
 import subprocess
 
-from tests.support.projects import DASHBOARD_PYTHON, REPOSITORY
+from tests.support.browser import DASHBOARD_PYTHON
+from tests.support.projects import REPOSITORY
 
 # Two threads ask the same: one before a publication, the other after. The first answers last.
 TWO_READERS = """
 import threading
 from pathlib import Path
-from municipal_indicators.dashboard.publication_cache import WAREHOUSE, PublicationCache
+from municipal_indicators.dashboard.publication_cache import PublicationCache
+from municipal_indicators.paths import PUBLISHED as WAREHOUSE
 
 def publish(content):
     new = WAREHOUSE.with_name("new")
@@ -44,7 +46,7 @@ def test_a_slow_reader_does_not_bring_back_an_old_result(tmp_path):
     outcome = subprocess.run(
         [DASHBOARD_PYTHON, "-c", TWO_READERS],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "dashboard")},
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
         capture_output=True,
         text=True,
         check=True,

@@ -3,13 +3,22 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.support.projects import ARTEFACTS, REPOSITORY, build_with_made_up_areas
-from tests.support.projects import PUBLISHED, find_line, query, run_dbt, set_cell
+
+from tests.support.browser import ARTEFACTS, build_with_made_up_areas
+from tests.support.projects import (
+    COMMAND,
+    PUBLISHED,
+    REPOSITORY,
+    find_line,
+    query,
+    run_dbt,
+    seed_file,
+    set_cell,
+)
 
 # Pixels of a narrow screen, on which wide tables are scrolled.
 PHONE = {"width": 390, "height": 844}
@@ -17,7 +26,7 @@ PHONE = {"width": 390, "height": 844}
 
 def run_report(warehouse: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, REPOSITORY / "report/build.py", "--warehouse", warehouse, *arguments],
+        [COMMAND, "report", "--project-dir", REPOSITORY, "--warehouse", warehouse, *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -210,7 +219,7 @@ def test_a_screenshot_is_kept(view, reported, language):
 
 
 def test_a_new_publication_is_in_the_next_report(browser, reported):
-    indicators = reported / "seeds/indicators.csv"
+    indicators = seed_file(reported, "indicators")
     line = find_line(indicators, indicator_id="crimes-total")
     set_cell(indicators, line, "name_nl", "Totaal misdrijven, herzien")
     outcome = run_dbt(reported, "build")

@@ -15,8 +15,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.support.projects import DASHBOARD_PYTHON, REPOSITORY, Server
-from tests.support.projects import PUBLISHED
+
+from tests.support.browser import DASHBOARD, Server
+from tests.support.projects import PUBLISHED, REPOSITORY
 
 # Seconds. Making Superset's own database takes half a minute; a later start loads the server only.
 SECOND_START = 25
@@ -68,7 +69,7 @@ def assets(project: Path) -> dict[str, str]:
 def export(project: Path) -> subprocess.CompletedProcess:
     """Export the dashboards as `make dashboard-export` does."""
     return subprocess.run(
-        [DASHBOARD_PYTHON, "dashboard/server.py", "export"],
+        [*DASHBOARD, "--export"],
         cwd=project,
         capture_output=True,
         text=True,
@@ -186,7 +187,7 @@ def test_what_left_the_assets_leaves_superset(fresh):
 def test_it_says_what_is_missing_without_a_warehouse(fresh):
     (fresh / PUBLISHED).rename(fresh / "elsewhere.duckdb")
     outcome = subprocess.run(
-        [DASHBOARD_PYTHON, "dashboard/server.py", "serve"],
+        [*DASHBOARD],
         cwd=fresh,
         capture_output=True,
         text=True,

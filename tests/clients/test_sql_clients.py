@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.support.projects import PUBLISHED, REPOSITORY, sha256
 
 PROGRAMS = REPOSITORY / ".venv-clients/bin"

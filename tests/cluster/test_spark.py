@@ -3,28 +3,29 @@
 import datetime
 import math
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
+from pyhive import hive
+
+from municipal_indicators.export.data_package import PROVENANCE_PREFIX
+from municipal_indicators.spark_cluster import Cluster, find_java, running_cluster
 from tests.support.projects import (
     DOCUMENT,
     copy_sources,
     find_line,
+    generate,
     query,
     read_rows,
     run_dbt,
+    seed_file,
     set_cell,
     sha256,
     tables_with_data,
     write_rows,
 )
-from municipal_indicators.export.data_package import PROVENANCE_PREFIX
-from pyhive import hive
-from municipal_indicators.spark_cluster import Cluster, find_java, running_cluster
 
 # Results of a logarithm, say, may differ in their last bits from one engine to the next.
 RELATIVE_TOLERANCE = 1e-12
@@ -256,10 +257,7 @@ def test_a_query_that_breaks_its_contract_is_refused(project):
 
 def test_landed_files_are_read_and_stay_as_they_are(project, connection, published, tmp_path):
     landing = tmp_path / "landing"
-    generator = project / "generator/generate.py"
-    subprocess.run(
-        [sys.executable, generator, "--values", "1000", "--folder", landing], check=True, timeout=60
-    )
+    generate("--values", "1000", "--folder", landing)
     delivered = {path: sha256(path) for path in landing.rglob("*.parquet")}
     ((landed_with_a_year,),) = query(
         published, "select count(year) from read_parquet(?)", f"{landing}/published_values/*"
@@ -298,7 +296,7 @@ def test_landed_files_are_read_and_stay_as_they_are(project, connection, publish
 
 
 def test_a_failing_build_says_what_and_where(project):
-    figures = project / "seeds/published_values.csv"
+    figures = seed_file(project, "published_values")
     before = read_rows(figures)
     line = find_line(figures, document_id=DOCUMENT, printed_value="8,5%")
     set_cell(figures, line, "printed_value", "8,,5%")

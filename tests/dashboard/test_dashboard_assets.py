@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
+
 from tests.support.projects import REPOSITORY, query
 
 ASSETS = Path("dashboard/assets")
@@ -212,7 +213,11 @@ def test_exposures_name_the_tables_of_their_dashboard(manifest, datasets, charts
 
 
 def test_the_exposure_of_the_report_names_its_tables(manifest):
-    used = set(TABLE.findall((REPOSITORY / "report/build.py").read_text(encoding="utf-8")))
+    used = set(
+        TABLE.findall(
+            (REPOSITORY / "src/municipal_indicators/report/build.py").read_text(encoding="utf-8")
+        )
+    )
     (exposure,) = (one for one in manifest["exposures"].values() if one["name"] == "report")
     assert {node.rpartition(".")[2] for node in exposure["depends_on"]["nodes"]} == {
         table.partition(".")[2] for table in used

@@ -4,20 +4,29 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 import threading
 import zipfile
 from pathlib import Path
 
 import duckdb
 import pytest
-from tests.support.projects import PUBLISHED, query, read_rows, run_dbt, sha256, tables_and_views, write_rows
 from frictionless import Package
 from pysdmx.errors import Invalid
 from pysdmx.io import get_datasets, read_sdmx
 from pysdmx.model import Role
 
-import open_data
+from municipal_indicators.export import open_data
+from tests.support.projects import (
+    COMMAND,
+    PUBLISHED,
+    REPOSITORY,
+    query,
+    read_rows,
+    run_dbt,
+    sha256,
+    tables_and_views,
+    write_rows,
+)
 
 ARCHIVE = PUBLISHED.with_suffix(".zip")
 FIGURES = "csv/core/fct_indicator_value.csv"
@@ -30,7 +39,7 @@ FORMULA = re.compile(r"[ ]*[=+@\t\r\n＝＋－＠-]")
 def export(project: Path) -> subprocess.CompletedProcess:
     """Run the export as `make export` does."""
     return subprocess.run(
-        [sys.executable, "plugins/open_data.py"],
+        [COMMAND, "export"],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -371,9 +380,9 @@ def test_a_reader_never_finds_a_part_of_an_export(copy_of_database, tmp_path):
 
 
 def test_without_a_warehouse_the_export_says_so(tmp_path):
-    (tmp_path / "plugins").mkdir()
+    shutil.copy(REPOSITORY / "dbt_project.yml", tmp_path)
     completed = subprocess.run(
-        [sys.executable, Path(open_data.__file__)],
+        [COMMAND, "export"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

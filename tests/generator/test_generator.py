@@ -1,17 +1,17 @@
 """The generator of landed files: the shape of what it writes, and what it refuses."""
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from tests.support.projects import REPOSITORY, read_rows
+
+from municipal_indicators.generator.generate import indicators_for
 from municipal_indicators.sql_text import literal
+from tests.support.projects import COMMAND, REPOSITORY, read_rows
 
 VALUES = 250_000
-GENERATOR = REPOSITORY / "generator"
 # Figures that are numbers and have a year, each with the indicator that its label stands for.
 NUMBERS = """
 create view numbers as
@@ -28,7 +28,8 @@ where year is not null and regexp_matches(printed_value, '[0-9]')
 
 def run_generator(values: int, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, GENERATOR / "generate.py", "--values", str(values), "--folder", folder],
+        [COMMAND, "generate", "--values", str(values), "--folder", folder],
+        cwd=REPOSITORY,
         capture_output=True,
         text=True,
         check=False,
@@ -169,7 +170,4 @@ def test_an_empty_folder_is_filled(tmp_path):
 def test_more_values_take_more_indicators_instead_of_older_editions(
     monkeypatch, values, indicators
 ):
-    monkeypatch.syspath_prepend(GENERATOR)
-    from generate import indicators_for
-
     assert indicators_for(values) == indicators

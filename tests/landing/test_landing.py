@@ -1,20 +1,19 @@
 """The landing zone: files of other systems beside the seeds, and what is wrong with them."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-import landing_files
 import pytest
-from tests.support.projects import PUBLISHED, REPOSITORY, Outcome, query, read_rows, run_dbt, sha256
+
+from municipal_indicators.landing import files as landing_files
 from municipal_indicators.seed_files import declared_seeds
+from tests.support.projects import PUBLISHED, Outcome, generate, query, read_rows, run_dbt, sha256
 
 VALUES = 20_000
-DECLARED = declared_seeds(REPOSITORY / "seeds")
+DECLARED = declared_seeds()
 AREAS = "area_id,area_kind,name_nl\n"
 
 
@@ -276,12 +275,8 @@ def test_damage_inside_a_column_of_numbers_is_reported(tmp_path, kind):
 # What follows builds: small, but with everything that a large delivery has.
 
 
-def generate(folder: Path, *options: str) -> None:
-    subprocess.run(
-        [sys.executable, REPOSITORY / "generator/generate.py", "--values", str(VALUES)]
-        + ["--folder", folder, *options],
-        check=True,
-    )
+def deliver(folder: Path, *options: str) -> None:
+    generate("--values", str(VALUES), "--folder", folder, *options)
 
 
 @pytest.fixture(scope="module")
@@ -290,7 +285,7 @@ def landed_build(
 ) -> tuple[Path, Outcome, list[list[str]]]:
     """Build with generated files: the project, how it ended, and the planted findings."""
     project, folder = copy_project(), tmp_path_factory.mktemp("generated") / "landing"
-    generate(folder)
+    deliver(folder)
     outcome = run_dbt(project, "build", "--vars", f"landing: {folder}")
     planted = read_rows(folder.with_name("landing-planted.csv"))[1:]
     return project, outcome, planted
@@ -332,7 +327,7 @@ def accepted_build(
 ) -> tuple[Path, Path]:
     """Build with the planted findings accepted: the project and its landing folder."""
     project = copy_project()
-    generate(project / "landing", "--accept")
+    deliver(project / "landing", "--accept")
     outcome = run_dbt(project, "build", "--vars", "landing: true")
     assert outcome.exit_code == 0, outcome.text
     return project, project / "landing"
@@ -363,7 +358,7 @@ def test_a_build_without_landing_takes_no_notice_of_the_folder(accepted_build, p
 
 def test_the_generator_repeats_itself(accepted_build, tmp_path):
     _, folder = accepted_build
-    generate(tmp_path / "again", "--accept")
+    deliver(tmp_path / "again", "--accept")
     files = sorted(path.relative_to(folder) for path in folder.rglob("*.parquet"))
     assert files
     assert [sha256(tmp_path / "again" / file) for file in files] == [

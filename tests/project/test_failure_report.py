@@ -2,6 +2,7 @@ import re
 import shlex
 
 import pytest
+
 from tests.support.projects import UNREADABLE, run_dbt
 
 SHOWN = 10

@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import duckdb
+
 from tests.support.projects import DOCUMENT, query, tables_and_views
 
 PUBLIC_SCHEMAS = {"core", "assessment", "quality", "reporting"}

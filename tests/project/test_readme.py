@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
-from tests.support.projects import REPOSITORY
+
 from tests.support.documented_queries import (
     DocumentedQuery,
     connect,
@@ -12,6 +12,7 @@ from tests.support.documented_queries import (
     render,
     without_trailing_spaces,
 )
+from tests.support.projects import REPOSITORY
 
 EXAMPLE = """\
 Two areas:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from tests.support.projects import DOCUMENT, query, read_rows
 
 # Typed from the page by hand, apart from the seeds.

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import duckdb
+
 from tests.support.projects import PUBLISHED, run_dbt, tables_and_views
 
 

@@ -3,8 +3,9 @@ import re
 import duckdb
 import pytest
 import yaml
-from tests.support.projects import PUBLISHED, REPOSITORY
 from test_strictness import settings
+
+from tests.support.projects import PUBLISHED, REPOSITORY
 
 SECRET_NAME = re.compile(r"pass(word)?|token|secret|api_?key|credentials?", re.IGNORECASE)
 FROM_ENVIRONMENT = re.compile(r"\{\{ env_var\('[A-Z_]+'(, '')?\) \}\}")

@@ -2,6 +2,7 @@ import json
 import re
 
 import pytest
+
 from tests.support.projects import run_dbt
 
 LOGIC = re.compile(r"\b(join|case|group\s+by|over|union|where)\b", re.IGNORECASE)
@@ -10,11 +11,11 @@ LOGIC = re.compile(r"\b(join|case|group\s+by|over|union|where)\b", re.IGNORECASE
 def has_logic(sql: str) -> bool:
     """Tell whether a query does more than pick and name columns.
 
-    What it does in an amendment alone is left out: unit tests run in none, and test_amendment.py
-    compares what amendments publish.
+    What it does in a partial publication alone is left out: unit tests run in none, and
+    test_partial_publication.py compares what it publishes.
     """
-    amended = r"\{% if amended_areas\(\) %\}.*?\{% endif %\}"
-    without_comments = re.sub(amended + r"|\{#.*?#\}|--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL)
+    partial = r"\{% if partial_areas\(\) %\}.*?\{% endif %\}"
+    without_comments = re.sub(partial + r"|\{#.*?#\}|--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL)
     return bool(LOGIC.search(without_comments))
 
 
@@ -38,7 +39,7 @@ def test_logic_is_recognised(sql):
     [
         "select a, b as showcase from {{ ref('whereabouts') }}",
         "{# rows where a holds #} select a from b -- join later",
-        "select a from b {% if amended_areas() %} where a {% endif %}",
+        "select a from b {% if partial_areas() %} where a {% endif %}",
     ],
 )
 def test_naming_columns_is_no_logic(sql):

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from tests.support.projects import DOCUMENT, query
 
 VERDICTS = {

@@ -4,6 +4,7 @@ import subprocess
 
 import duckdb
 import pytest
+
 from tests.support.projects import REPOSITORY, query, tables_and_views
 
 INTERPRETER = REPOSITORY / ".venv-oldest-client/bin/python"

@@ -1,21 +1,32 @@
-"""Amending a publication: the same tables as a full build, or a refusal that changes nothing."""
+"""Partial publication: the same tables as a full build, or a refusal that changes nothing."""
 
+import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import amendment
 import duckdb
 import pytest
-from municipal_indicators.publication.partial.areas import read_amended_areas
-from tests.support.projects import PUBLISHED, REPOSITORY, Outcome, query, run_dbt, sha256, tables_and_views
+
 from municipal_indicators.landing.delivery import Delivery
 from municipal_indicators.landing.files import look_at
-from municipal_indicators.publication.publish import publish_file
+from municipal_indicators.publication.partial import previous
+from municipal_indicators.publication.partial.areas import (
+    PartialPublicationError,
+    read_partial_areas,
+)
+from municipal_indicators.publication.partial.replacement import replace_areas
 from municipal_indicators.seed_files import declared_seeds
+from tests.support.projects import (
+    PUBLISHED,
+    Outcome,
+    generate,
+    query,
+    run_dbt,
+    sha256,
+    tables_and_views,
+)
 
 AREA = "GM9003"
 OTHER = "GM9005"
@@ -40,11 +51,7 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """
     folder = tmp_path_factory.mktemp("deliveries")
     generated, before, after = folder / "generated", folder / "before", folder / "after"
-    subprocess.run(
-        [sys.executable, REPOSITORY / "generator/generate.py", "--values", "20000", "--accept"]
-        + ["--folder", generated],
-        check=True,
-    )
+    generate("--values", "20000", "--accept", "--folder", generated)
     documents = f"read_parquet('{generated}/documents/*.parquet')"
     newest = f"{AREA.lower()}-jaarstukken-2024"
     for file in generated.rglob("*.parquet"):
@@ -77,41 +84,53 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def build(
-    project: Path, delivery: Path, amended: str = "", more: str = "", options: Iterable[str] = ()
+    project: Path, delivery: Path, partial: str = "", more: str = "", options: Iterable[str] = ()
 ) -> Outcome:
     """Build with landed files, and with more variables in YAML if there are any."""
     variables = f"{{landing: {delivery}, {more}}}"
-    return run_dbt(project, "build", "--vars", variables, *options, AMENDED_AREAS=amended)
+    return run_dbt(project, "build", "--vars", variables, *options, PARTIAL_AREAS=partial)
 
 
 class Builds(NamedTuple):
     """Publications of the same project.
 
     Attributes:
-        project: The copy of the project, whose last build amended the first one.
+        project: The copy of the project, whose last build replaced one municipality.
         first: Published by a full build with the delivery `before`.
-        amended: Published by amending that with the delivery `after`.
-        part: What the amending run has built.
+        partial: Published by replacing a municipality of that with the delivery `after`.
+        part: What that run has built.
     """
 
     project: Path
     first: Path
-    amended: Path
+    partial: Path
     part: Path
+
+    @property
+    def tables(self) -> dict[str, dict]:
+        """What the models say about a partial publication, as the run hands it over."""
+        manifest = json.loads((self.project / "target/manifest.json").read_text(encoding="utf-8"))
+        return {
+            f"{node['schema']}.{node['alias']}": node["config"]["meta"].get(
+                "partial_publication", {}
+            )
+            for node in manifest["nodes"].values()
+            if node["resource_type"] == "model"
+        }
 
 
 @pytest.fixture(scope="module")
 def builds(copy_project: Callable[[], Path], deliveries: tuple[Path, Path]) -> Builds:
-    """Build in full with one delivery and amend it with the other."""
+    """Build in full with one delivery and in part with the other."""
     project = copy_project()
     before, after = deliveries
-    kept = [project.parent / f"{name}.duckdb" for name in ("first", "amended", "part")]
+    kept = [project.parent / f"{name}.duckdb" for name in ("first", "partial", "part")]
     outcome = build(project, before)
     assert outcome.exit_code == 0, outcome.text
     shutil.copy(project / PUBLISHED, kept[0])
     outcome = build(project, after, AREA)
     assert outcome.exit_code == 0, outcome.text
-    assert f"amended for {AREA}" in outcome.text
+    assert f"for {AREA}, the others as before" in outcome.text
     shutil.copy(project / PUBLISHED, kept[1])
     shutil.copy(project / PART, kept[2])
     return Builds(project, *kept)
@@ -153,33 +172,33 @@ def structure(database: Path) -> list[tuple]:
     )
 
 
-def test_an_amended_publication_equals_a_full_build(builds, full):
-    assert differing(builds.amended, full) == []
-    assert structure(builds.amended) == structure(full)
+def test_a_partial_publication_equals_a_full_build(builds, full):
+    assert differing(builds.partial, full) == []
+    assert structure(builds.partial) == structure(full)
 
 
-def test_the_comparison_notices_the_amendment(builds):
-    changed = differing(builds.first, builds.amended)
+def test_the_comparison_notices_what_is_new(builds):
+    changed = differing(builds.first, builds.partial)
     assert len(changed) > 10
     for name in ("core.dim_document", "core.fct_indicator_value", "core.dim_indicator"):
         assert name in changed
 
 
-def test_an_amended_publication_says_so_and_counts_its_rows(builds, full):
-    areas = "select amended_areas from reporting.rpt_publication"
-    assert query(builds.amended, areas) == [(AREA,)]
+def test_a_partial_publication_says_so_and_counts_its_rows(builds, full):
+    areas = "select partial_areas from reporting.rpt_publication"
+    assert query(builds.partial, areas) == [(AREA,)]
     assert query(full, areas) == [(None,)]
     for table, row_count in query(
-        builds.amended,
+        builds.partial,
         "select item_name, row_count from reporting.rpt_publication_content"
         " where item_kind = 'table'",
     ):
-        assert query(builds.amended, f"select count(*) from {table}") == [(row_count,)], table
+        assert query(builds.partial, f"select count(*) from {table}") == [(row_count,)], table
 
 
 def test_a_publication_records_the_landed_files(builds, deliveries):
     recorded = query(
-        builds.amended,
+        builds.partial,
         "select item_name, row_count, byte_count, checksum, areas"
         " from reporting.rpt_publication_content where item_kind = 'landed_file'",
     )
@@ -198,23 +217,23 @@ def test_a_publication_records_the_landed_files(builds, deliveries):
     assert OTHER in others.split(",") and AREA not in others.split(",")
 
 
-def test_a_file_that_is_amended_does_not_grow_without_end(builds, full):
-    # Blocks of replaced rows are free for the next amendment.
-    assert builds.amended.stat().st_size < 1.3 * full.stat().st_size
-    with duckdb.connect(builds.amended, read_only=True) as connection:
+def test_a_file_that_is_replaced_in_part_does_not_grow_without_end(builds, full):
+    # Blocks of replaced rows are free for the next one.
+    assert builds.partial.stat().st_size < 1.3 * full.stat().st_size
+    with duckdb.connect(builds.partial, read_only=True) as connection:
         (free, total) = connection.execute(
             "select sum(free_blocks), sum(total_blocks) from pragma_database_size()"
         ).fetchone()
     assert free < 0.3 * total
 
 
-def test_an_amendment_can_be_taken_back(builds, deliveries):
+def test_a_partial_publication_can_be_taken_back(builds, deliveries):
     project = shutil.copytree(builds.project, builds.project.parent / "back")
     outcome = build(project, deliveries[0], AREA)
     # The new indicator and municipality stand in lists that belong to all.
     assert outcome.exit_code != 0
     assert "landed file areas/new.parquet is gone, and belongs to all" in outcome.text
-    assert sha256(project / PUBLISHED) == sha256(builds.amended)
+    assert sha256(project / PUBLISHED) == sha256(builds.partial)
     lists = shutil.copytree(deliveries[0], project.parent / "back-with-lists")
     for name in ("areas/new.parquet", "indicators/new.parquet"):
         shutil.copy(deliveries[1] / name, lists / name)
@@ -237,27 +256,27 @@ def at_work(
     deliveries: tuple[Path, Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Callable[..., amendment.Part]:
-    """Return a function that prepares an amendment of the first publication.
+) -> Callable[..., previous.Part]:
+    """Return a function that prepares a partial publication of the first publication.
 
     It takes a copy of the delivery `after` that was changed, which is at `tmp_path / "delivery"`.
     """
     monkeypatch.chdir(builds.project)
     shutil.copytree(deliveries[1], tmp_path / "delivery")
 
-    def prepare(*areas: str) -> amendment.Part:
-        declared = declared_seeds(Path("seeds"))
+    def prepare(*areas: str) -> previous.Part:
+        declared = declared_seeds()
         findings = look_at(tmp_path / "delivery", declared)
         assert findings.problems == []
-        delivery = Delivery(findings.files, findings.checksums, declared, Path("seeds"))
-        previous = amendment.read_publication(builds.first)
-        return amendment.Part(previous, delivery, list(areas or [AREA]), builds.first)
+        delivery = Delivery(findings.files, findings.checksums, declared)
+        publication = previous.read_publication(builds.first)
+        return previous.Part(publication, delivery, list(areas or [AREA]), builds.first)
 
     return prepare
 
 
-def refused(prepare: Callable[..., amendment.Part], *areas: str) -> str:
-    with pytest.raises(amendment.AmendmentError) as caught:
+def refused(prepare: Callable[..., previous.Part], *areas: str) -> str:
+    with pytest.raises(PartialPublicationError) as caught:
         prepare(*areas)
     assert "Nothing was published" in str(caught.value)
     return str(caught.value)
@@ -320,34 +339,34 @@ def test_changed_accepted_findings_of_others_are_refused(at_work, tmp_path, chan
     assert "accepted findings of other municipalities were changed" in refused(at_work)
 
 
-def test_without_a_publication_nothing_is_amended(tmp_path):
-    with pytest.raises(amendment.AmendmentError, match="no publication to amend"):
-        amendment.read_publication(tmp_path / PUBLISHED)
+def test_without_a_publication_nothing_is_taken_over(tmp_path):
+    with pytest.raises(PartialPublicationError, match="nothing to take the other"):
+        previous.read_publication(tmp_path / PUBLISHED)
 
 
-def test_a_publication_without_landed_files_is_not_amended(published):
-    with pytest.raises(amendment.AmendmentError, match="built without landed files"):
-        amendment.read_publication(published)
+def test_a_publication_without_landed_files_is_not_taken_over(published):
+    with pytest.raises(PartialPublicationError, match="built without landed files"):
+        previous.read_publication(published)
 
 
-def test_a_publication_of_an_earlier_version_is_not_amended(builds, tmp_path):
+def test_a_publication_of_an_earlier_version_is_not_taken_over(builds, tmp_path):
     earlier = Path(shutil.copy(builds.first, tmp_path / "earlier.duckdb"))
     with duckdb.connect(earlier) as connection:
         connection.execute("alter table reporting.rpt_publication_content drop areas")
-    with pytest.raises(amendment.AmendmentError, match="another version of this project"):
-        amendment.read_publication(earlier)
+    with pytest.raises(PartialPublicationError, match="another version of this project"):
+        previous.read_publication(earlier)
 
 
 CHANGES = {
-    "a seed": ("seeds/areas.csv", None),
-    "a model": ("models/core/dim_area.sql", None),
-    "a macro": ("macros/rules/is_due.sql", None),
+    "a seed": ("seeds/reference/areas.csv", None),
+    "a model": ("models/marts/core/dim_area.sql", None),
+    "a macro": ("macros/domain/is_due.sql", None),
     "a variable": (None, "published_table_width: 13"),
 }
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_another_project_does_not_amend(builds, deliveries, tmp_path, name):
+def test_another_project_does_not_publish_in_part(builds, deliveries, tmp_path, name):
     project = shutil.copytree(builds.project, tmp_path / "project")
     file, variable = CHANGES[name]
     if file:
@@ -355,12 +374,12 @@ def test_another_project_does_not_amend(builds, deliveries, tmp_path, name):
             changed.write("GM9998,municipality,Nergens\n" if file.endswith("csv") else "\n")
     outcome = build(project, deliveries[1], AREA, variable or "")
     assert outcome.exit_code != 0
-    assert "Not amended" in outcome.text and "built by other code, seeds" in outcome.text
-    assert sha256(project / PUBLISHED) == sha256(builds.amended)
+    assert "No partial publication" in outcome.text and "built by other code, seeds" in outcome.text
+    assert sha256(project / PUBLISHED) == sha256(builds.partial)
 
 
-def test_municipalities_are_amended_only_with_landing(builds):
-    outcome = run_dbt(builds.project, "build", AMENDED_AREAS=AREA)
+def test_a_partial_publication_needs_landing(builds):
+    outcome = run_dbt(builds.project, "build", PARTIAL_AREAS=AREA)
     assert outcome.exit_code != 0
     assert "needs the variable landing" in outcome.text
 
@@ -370,15 +389,15 @@ def test_municipalities_are_amended_only_with_landing(builds):
     [("", []), (" ", []), ("GM1", ["GM1"]), ("GM2 GM1,GM2, GM3", ["GM1", "GM2", "GM3"])],
 )
 def test_municipalities_are_told_apart_by_spaces_or_commas(monkeypatch, setting, areas):
-    monkeypatch.setenv("AMENDED_AREAS", setting)
-    assert read_amended_areas() == areas
+    monkeypatch.setenv("PARTIAL_AREAS", setting)
+    assert read_partial_areas() == areas
 
 
 def test_a_run_that_publishes_nothing_leaves_no_copy(builds, deliveries, tmp_path):
     project = shutil.copytree(builds.project, tmp_path / "project")
     outcome = build(project, deliveries[1], AREA, options=["--select", "dim_area"])
     assert outcome.exit_code == 0, outcome.text
-    assert "amended for" not in outcome.text
+    assert "the others as before" not in outcome.text
     assert list((project / PUBLISHED).parent.iterdir()) == [project / PUBLISHED]
 
 
@@ -405,7 +424,7 @@ DAMAGE = {
     "a relation between known indicators": (
         "insert into core.bridge_indicator_relation select * replace ('x' as relation_id)"
         " from core.bridge_indicator_relation limit 1",
-        "relation x is between two indicators that others may print",
+        "core.bridge_indicator_relation has a new row between .* others may print: x",
     ),
     "a document of another municipality": (
         f"update core.dim_document set document_id = '{OTHER.lower()}-begroting-2024'"
@@ -423,26 +442,11 @@ def test_rows_that_others_depend_on_are_refused(builds, tmp_path, name):
     statement, words = DAMAGE[name]
     with duckdb.connect(part) as connection:
         connection.execute(statement)
-    with pytest.raises(amendment.AmendmentError, match=words):
-        amendment.amend(database, part, [AREA])
+    with pytest.raises(PartialPublicationError, match=words):
+        replace_areas(database, part, [AREA], builds.tables)
 
 
 def test_what_others_do_not_depend_on_is_not_refused(builds, tmp_path):
     database = Path(shutil.copy(builds.first, tmp_path / "database.duckdb"))
-    amendment.amend(database, builds.part, [AREA])
-    assert differing(database, builds.amended) == ["reporting.rpt_publication_content"]
-
-
-def test_a_change_that_fails_leaves_the_published_file_alone(builds, tmp_path):
-    published = Path(shutil.copy(builds.first, tmp_path / "published.duckdb"))
-    before = sha256(published)
-
-    def fail(copy: Path) -> None:
-        with duckdb.connect(copy) as connection:
-            connection.execute("drop view reporting.rpt_indicator_series_as_of")
-            raise amendment.AmendmentError("no")
-
-    with pytest.raises(amendment.AmendmentError):
-        publish_file(published, published, fail)
-    assert sha256(published) == before
-    assert list(tmp_path.iterdir()) == [published]
+    replace_areas(database, builds.part, [AREA], builds.tables)
+    assert differing(database, builds.partial) == ["reporting.rpt_publication_content"]

@@ -1,14 +1,15 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from tests.support.projects import (
+    COMMAND,
     DOCUMENT,
     PUBLISHED,
     Outcome,
@@ -16,6 +17,7 @@ from tests.support.projects import (
     query,
     read_rows,
     run_dbt,
+    seed_file,
     set_cell,
     sha256,
     write_rows,
@@ -277,7 +279,7 @@ def test_a_file_saved_as_windows_1252_is_refused_and_explained_before_dbt_starts
     line = saved_as_windows_1252(project / file)
 
     checked = subprocess.run(
-        [sys.executable, "plugins/seed_files.py"],
+        [COMMAND, "check"],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -299,13 +301,13 @@ def test_a_file_saved_as_windows_1252_is_refused_and_explained_before_dbt_starts
 
 
 def test_the_check_before_dbt_finds_no_fault_with_the_seeds(built_project):
-    check = [sys.executable, "plugins/seed_files.py"]
+    check = [COMMAND, "check"]
     assert subprocess.run(check, cwd=built_project).returncode == 0
 
 
 def test_a_file_saved_as_csv_utf_8_by_a_spreadsheet_is_read(copy_project):
     project = copy_project()
-    path = project / "seeds/areas.csv"
+    path = seed_file(project, "areas")
     byte_order_mark = b"\xef\xbb\xbf"
     path.write_bytes(byte_order_mark + path.read_bytes().replace(b"\n", b"\r\n"))
     before = query(project / PUBLISHED, "select * from core.dim_area order by all")

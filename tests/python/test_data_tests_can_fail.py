@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
+
 from tests.support.projects import DOCUMENT
 
 PRINTED = "staging.stg_published_values"

@@ -1,15 +1,25 @@
 import json
 import re
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import duckdb
 import pytest
-from tests.support.projects import PUBLISHED, query, read_rows, run_dbt, set_cell, sha256, tables_and_views
 from frictionless import Package
+
 from tests.support.hostile_seeds import HOSTILE, plant
+from tests.support.projects import (
+    COMMAND,
+    PUBLISHED,
+    query,
+    read_rows,
+    run_dbt,
+    seed_file,
+    set_cell,
+    sha256,
+    tables_and_views,
+)
 
 PLACEHOLDER = "{{ env_var('HOME') }}'; drop table core.dim_area; --"
 
@@ -22,7 +32,7 @@ def hostile_project(copy_project) -> tuple[Path, dict]:
     outcome = run_dbt(project, "build")
     assert outcome.exit_code == 0, outcome.text
     completed = subprocess.run(
-        [sys.executable, "plugins/open_data.py"],
+        [COMMAND, "export"],
         cwd=project,
         capture_output=True,
         text=True,
@@ -96,7 +106,7 @@ def test_the_exported_package_is_valid(exported):
 def test_a_failing_build_reports_a_text_and_does_not_run_it(copy_project):
     project = copy_project()
     before = sha256(project / PUBLISHED)
-    set_cell(project / "seeds/published_values.csv", 2, "printed_value", PLACEHOLDER)
+    set_cell(seed_file(project, "published_values"), 2, "printed_value", PLACEHOLDER)
 
     outcome = run_dbt(project, "build")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from complete_read import MARKS
-from tests.support.projects import PUBLISHED, run_dbt, set_cell
+
+from tests.support.projects import PUBLISHED, run_dbt, seed_file, set_cell
 
 REBUILDS = 20
 # Seconds that each reader keeps a connection: four open one for each read, four hold on to it, two
@@ -19,7 +20,7 @@ READERS = (0, 0, 0, 0, 1, 5, 60, 60)
 def mark_publication(project: Path, mark: str) -> None:
     """Write a mark into two seeds, for the next build to publish."""
     for seed, column in MARKS.items():
-        set_cell(project / f"seeds/{seed}.csv", 2, column, mark)
+        set_cell(seed_file(project, seed), 2, column, mark)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,10 @@ from pathlib import Path
 import duckdb
 import psycopg2
 import pytest
+
+from municipal_indicators.export.data_package import PROVENANCE_PREFIX
+from tests.support.hostile_seeds import plant
+from tests.support.postgres_server import Server, find_programs, running_server
 from tests.support.projects import (
     DOCUMENT,
     PUBLISHED,
@@ -16,13 +20,11 @@ from tests.support.projects import (
     query,
     read_rows,
     run_dbt,
+    seed_file,
     set_cell,
     tables_with_data,
     write_rows,
 )
-from municipal_indicators.export.data_package import PROVENANCE_PREFIX
-from tests.support.hostile_seeds import plant
-from tests.support.postgres_server import Server, find_programs, running_server
 
 # What docs/postgresql.md tells the owner of the database to run once for a reader.
 GUIDE = Path(__file__).parents[2] / "docs/postgresql.md"
@@ -246,7 +248,7 @@ def test_hostile_texts_pass_unharmed(server, tmp_path):
 
 
 def test_a_failing_build_says_what_and_where(project):
-    figures = project / "seeds/published_values.csv"
+    figures = seed_file(project, "published_values")
     before = read_rows(figures)
     line = find_line(figures, document_id=DOCUMENT, printed_value="8,5%")
     set_cell(figures, line, "printed_value", "8,,5%")

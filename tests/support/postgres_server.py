@@ -4,7 +4,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psycopg2
+
+from municipal_indicators.ports import free_port
 
 DATABASE = "municipal_indicators"
 OWNER = "builder"
@@ -69,13 +70,6 @@ def find_programs() -> Path:
             " with apt install postgresql."
         )
     return max(folders, key=lambda folder: [int(n) for n in folder.parts if n.isdigit()])
-
-
-def free_port() -> int:
-    """Return a port on 127.0.0.1 that nobody uses at this moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @contextmanager

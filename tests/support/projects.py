@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 import duckdb
 
-from municipal_indicators.checksum import sha256
 from municipal_indicators.export.data_package import PROVENANCE_PREFIX
-from municipal_indicators.paths import PUBLISHED
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+COMMAND = str(Path(sys.executable).with_name("municipal-indicators"))
 # The real page; documents that are added later do not change what is tested of it.
 DOCUMENT = "amersfoort-begroting-2018"
 # More than a failing build lists.
@@ -61,6 +60,12 @@ def run_dbt(project: Path, *arguments: str, timeout: int = 300, **variables: str
         check=False,
     )
     return Outcome(completed.returncode, completed.stdout)
+
+
+def generate(*options: str | Path) -> str:
+    """Write landing files of made-up figures, and return what the command says."""
+    command = [COMMAND, "generate", "--project-dir", REPOSITORY, *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def query(database: Path, sql: str, *parameters: object) -> list[tuple]:
@@ -111,6 +116,12 @@ def find_line(csv_path: Path, **cells: str) -> int:
         if cells.items() <= dict(zip(header, row, strict=True)).items():
             return line
     raise LookupError(f"{csv_path.name} has no row with {cells}")
+
+
+def seed_file(project: Path, seed: str) -> Path:
+    """Return the CSV file of a seed in a copy of the project."""
+    (file,) = (project / "seeds").rglob(f"{seed}.csv")
+    return file
 
 
 def copy_sources(destination: Path) -> None:

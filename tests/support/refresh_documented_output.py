@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+
 from tests.support.documented_queries import connect, documents, refresh
 
 REPOSITORY = Path(__file__).resolve().parents[2]

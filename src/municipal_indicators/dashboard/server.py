@@ -172,7 +172,7 @@ class Installation(NamedTuple):
         initialised = self.home / "initialised"
         packages = fingerprint([DASHBOARD_REQUIREMENTS])
         if not is_done(initialised, packages):
-            print("Preparing Superset's own database (first start: about half a minute)", flush=True)
+            print("Preparing Superset's own database (first start: half a minute)", flush=True)
             self.run("superset", "db", "upgrade")
             self.run("superset", "init")
             # An option would show the password in the list of processes; a variable does not.
@@ -199,7 +199,9 @@ class Installation(NamedTuple):
         if not PUBLISHED.exists():
             raise Problem(f"there is no {PUBLISHED}: run `make build` first")
         if not is_free(port):
-            raise Problem(f"port {port} is taken: name another, e.g. make dashboard PORT={port + 1}")
+            raise Problem(
+                f"port {port} is taken: name another, e.g. make dashboard PORT={port + 1}"
+            )
         # Being told to stop is like Ctrl-C: clean up, then end. So is a terminal that is closed.
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):

@@ -17,7 +17,6 @@ from superset.app import create_app
 from municipal_indicators.paths import DASHBOARD_ASSETS as ASSETS
 
 
-
 class ReadableDumper(yaml.SafeDumper):
     """Writes YAML that is pleasant to read and to compare: text of several lines as it stands."""
 

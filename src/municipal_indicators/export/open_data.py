@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+
 from municipal_indicators.checksum import sha256
 from municipal_indicators.export.data_package import (
     OTHER_FILES,

@@ -128,7 +128,9 @@ def generate(
         ).fetchall()
         for year, kind in editions:
             file = literal(str(folder / f"published_values/{year}-{kind}.parquet"))
-            connection.execute(values_of_edition.format(**settings, year=year, kind=kind, file=file))
+            connection.execute(
+                values_of_edition.format(**settings, year=year, kind=kind, file=file)
+            )
         connection.execute(read_script("planted"))
         for entity in lists:
             connection.execute(f"create temp table landed as {read_script(f'lists/{entity}')}")

@@ -1,26 +1,22 @@
 """What a landing folder holds, and which of its rows concern which municipality.
 
 A list either belongs to all, as that of the indicators does, or each of its rows belongs to the
-municipality of a document. The provenance of a publication records this for every landed file, so
-that an amending run can tell what has changed since (`amendment`).
+municipality of a document. `meta.partial_publication` of a seed says so where no column
+`document_id` does, in the words of `publication.partial.replacement`. The provenance of a
+publication records this for every landed file, so that a partial publication can tell what has
+changed since.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
-from municipal_indicators.landing.files import landed_rows
-from municipal_indicators.sql_text import literal, literals
 
-# Lists whose rows belong to a municipality by a column of their own, and by the row of another list
-# that they refer to, which has a document. All lists with a document belong to its municipality.
-BY_AREA = ("documents", "programmes")
-BY_REFERENCE = {
-    "indicator_objectives": ("objective_id", "objectives"),
-    "initiative_objectives": ("initiative_id", "initiatives"),
-}
+from municipal_indicators.landing.files import landed_rows
+from municipal_indicators.paths import seed_file
+from municipal_indicators.sql_text import fetch_value, literal, literals
 
 
 class LandedFile(NamedTuple):
@@ -48,8 +44,7 @@ class Delivery:
         self,
         files: dict[str, list[Path]],
         checksums: dict[Path, str],
-        declared: dict[str, dict],
-        seed_folder: Path,
+        declared: dict[str, dict[str, Any]],
     ) -> None:
         """Take what a look at the folder gave.
 
@@ -57,12 +52,26 @@ class Delivery:
             files: For each seed the files that were landed for it.
             checksums: SHA-256 of each file.
             declared: The seeds with their configuration.
-            seed_folder: Folder of the seeds, whose documents have a municipality too.
         """
         self.files = files
         self.checksums = checksums
-        self.types = {seed: seed_config["column_types"] for seed, seed_config in declared.items()}
-        self.seed_folder = seed_folder
+        self.types: dict[str, dict[str, str]] = {
+            seed: config["column_types"] for seed, config in declared.items()
+        }
+        # Lists whose rows belong to a municipality by a column of their own, and by the row of
+        # another list that they refer to. All lists with a document belong to its municipality.
+        self.publisher_columns: dict[str, str] = {}
+        self.references: dict[str, tuple[str, str]] = {}
+        # Lists of which the findings tell whose each row is.
+        self.lists_of_findings: list[str] = []
+        for seed, config in declared.items():
+            facts = config.get("meta", {}).get("partial_publication", {})
+            if "publisher_in" in facts:
+                self.publisher_columns[seed] = facts["publisher_in"]
+            if "through" in facts:
+                self.references[seed] = (facts["through"]["column"], facts["through"]["table"])
+            if "findings_in" in facts:
+                self.lists_of_findings.append(seed)
 
     def described(self) -> list[LandedFile]:
         """Describe every file.
@@ -76,7 +85,7 @@ class Delivery:
                 key = self._key_of_owner(seed)
                 for path in paths:
                     source = landed_rows([path], self.types[seed])
-                    (row_count,) = connection.execute(f"select count(*) from ({source})").fetchone()
+                    row_count = fetch_value(connection, f"select count(*) from ({source})")
                     areas = None
                     if key:
                         # A row that leads to no document belongs to nobody; a test reports it.
@@ -145,22 +154,20 @@ class Delivery:
             areas: The municipalities.
             documents: Their documents.
         """
-        kept = {
-            "documents": f"document_id in {literals(documents)} or document_id is null",
-            "programmes": f"area_id in {literals(areas)} or area_id is null",
-        }
         queries = {}
         for seed, types in self.types.items():
-            condition = kept.get(seed)
-            if seed in BY_REFERENCE:
-                column, other = BY_REFERENCE[seed]
+            condition = None
+            if column := self.publisher_columns.get(seed):
+                condition = f"{column} in {literals(areas)} or {column} is null"
+            elif seed in self.references:
+                column, other = self.references[seed]
                 condition = (
                     f"({column} in (select {column}"
                     f" from ({landed_rows(self.files[other], self.types[other])})"
                     f" where document_id not in {literals(documents)})) is not true"
                 )
             elif "document_id" in types:
-                condition = kept["documents"]
+                condition = f"document_id in {literals(documents)} or document_id is null"
             queries[seed] = landed_rows(self.files[seed], types, condition)
         return queries
 
@@ -175,7 +182,7 @@ class Delivery:
                 " union all select distinct 'area_id', area_id, area_id"
                 f" from {self.typed_and_landed('areas')}"
             )
-            for key, seed in BY_REFERENCE.values():
+            for key, seed in self.references.values():
                 connection.execute(
                     f"insert into owners select '{key}', {key}, area_id"
                     f" from {self.typed_and_landed(seed)} as referred inner join owners"
@@ -191,14 +198,14 @@ class Delivery:
     def _typed(self, seed: str) -> str:
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in self.types[seed].items())
         return (
-            f"read_csv({literal(str(self.seed_folder / f'{seed}.csv'))}, auto_detect = false,"
+            f"read_csv({literal(str(seed_file(seed)))}, auto_detect = false,"
             f" header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
         )
 
     def _key_of_owner(self, seed: str) -> str | None:
         # The column by which a row belongs to a municipality; None for a list that belongs to all.
-        if seed in BY_AREA:
-            return "area_id"
+        if seed in self.publisher_columns:
+            return self.publisher_columns[seed]
         if "document_id" in self.types[seed]:
             return "document_id"
-        return BY_REFERENCE[seed][0] if seed in BY_REFERENCE else None
+        return self.references[seed][0] if seed in self.references else None

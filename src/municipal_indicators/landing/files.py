@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+
 from municipal_indicators.checksum import sha256
 from municipal_indicators.seed_files import NUMBERS
 from municipal_indicators.sql_text import literal

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import yaml
+
 from municipal_indicators.sql_text import literal, values
 
 # What the two tables hold, column by column: name, type and meaning.
@@ -23,7 +24,7 @@ PUBLICATION = {
     "duckdb_version": ("varchar", "Version of DuckDB that wrote the file."),
     "data_tests": ("integer", "Data tests that ran; all passed, or nothing was published."),
     "unit_tests": ("integer", "Unit tests that ran along; all passed."),
-    "amended_areas": (
+    "partial_areas": (
         "varchar",
         "Municipalities whose rows this run built anew, separated by commas, while the others were"
         " taken over from the publication before; empty if everything was built.",
@@ -126,7 +127,7 @@ def record_publication(
     Args:
         database: A closed database file with the public tables.
         run: What only the run knows: the numbers of `data_tests` and `unit_tests`; `seeds`, the
-            checksum of each seed by its name; and `amended_areas`, a list of municipalities.
+            checksum of each seed by its name; and `partial_areas`, a list of municipalities.
         delivery: Rows about landed files and the project, in the columns of the content.
         known_rows: Number of rows of tables or views, by schema and name, that need no counting.
 
@@ -146,7 +147,7 @@ def record_publication(
             duckdb.__version__,
             run["data_tests"],
             run["unit_tests"],
-            ",".join(run["amended_areas"]) or None,
+            ",".join(run["partial_areas"]) or None,
         ]
         insert(connection, "rpt_publication", [publication])
         content = [

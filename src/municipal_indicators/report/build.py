@@ -19,6 +19,7 @@ import jinja2
 import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+
 from municipal_indicators.paths import PACKAGE
 from municipal_indicators.report.words import WORDS
 

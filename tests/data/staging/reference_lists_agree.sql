@@ -46,7 +46,7 @@ printed_decimals as (
         from printed_values
         inner join labels on printed_values.printed_label = labels.printed_label
         group by labels.indicator_id
-        {% if amended_areas() %}
+        {% if partial_areas() %}
         {# What was published of municipalities that this run does not build. #}
         union all
         select

@@ -1,0 +1,1 @@
+"""What `make bench` measures; each module writes a page of `docs/`."""
