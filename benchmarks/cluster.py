@@ -25,6 +25,7 @@ from benchmarks.builds import (
 )
 from benchmarks.sizes import bytes_in, generate, measure_sizes, run_step
 from municipal_indicators.spark_cluster import Cluster, running_cluster
+from municipal_indicators.sql_text import fetch_value
 
 REPORT = PROJECT / "docs" / "benchmark_spark.md"
 EXECUTOR_MEGABYTES = 2048
@@ -123,10 +124,11 @@ def measure(values: int, folder: Path) -> Size:
     on_duckdb = measured(DUCKDB, build)
     published = project / "warehouse/municipal_indicators.duckdb"
     with duckdb.connect(published, read_only=True) as database:
-        (all_values,) = database.execute(
+        all_values = fetch_value(
+            database,
             "select (select count(*) from core.fct_indicator_value)"
-            " + (select count(*) from core.fct_unplaced_value)"
-        ).fetchone()
+            " + (select count(*) from core.fct_unplaced_value)",
+        )
     ways = {
         DUCKDB: Way(
             on_duckdb.seconds,

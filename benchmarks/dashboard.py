@@ -79,7 +79,7 @@ def main() -> None:
             page.add_init_script(AS_A_READER)
             log_in(page, server)
             dashboards = dict.fromkeys(chart.dashboard for chart in charts_defined())
-            loads = {dashboard: [] for dashboard in dashboards}
+            loads: dict[str, list[Load]] = {dashboard: [] for dashboard in dashboards}
             # In turns, so that a machine that slows down in the meantime burdens all alike.
             for _ in range(1 + LOADS):
                 for dashboard in dashboards:

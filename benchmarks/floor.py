@@ -88,8 +88,9 @@ def run(script: Path, folder: Path, memory_limit: str | None, profile: bool) -> 
         SystemExit: If a check finds something.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    config = {"memory_limit": memory_limit} if memory_limit else {}
-    with duckdb.connect(folder / "preparation.duckdb", config=config) as connection:
+    with duckdb.connect(folder / "preparation.duckdb") as connection:
+        if memory_limit:
+            connection.execute(f"set memory_limit = '{memory_limit}'")
         connection.execute(
             f"attach '{folder}/municipal_indicators.duckdb' as municipal_indicators"
             " (block_size 16384)"

@@ -28,6 +28,7 @@ from benchmarks.builds import (
     table,
 )
 from benchmarks.sizes import bytes_in, generate, measure_sizes, run_step
+from municipal_indicators.sql_text import fetch_row
 
 REPORT = PROJECT / "docs" / "benchmark_scale.md"
 CLIENTS = PROJECT / ".venv-clients/bin/python"
@@ -83,10 +84,11 @@ def hold_back_document(landing: Path, held_back: Path) -> str:
     """
     with duckdb.connect() as connection:
         # The last one: contradictions are planted in the first ones.
-        document, area = connection.execute(
+        document, area = fetch_row(
+            connection,
             f"select document_id, area_id from '{landing}/documents/*.parquet'"
-            " order by area_id desc, budget_year desc, document_kind desc limit 1"
-        ).fetchone()
+            " order by area_id desc, budget_year desc, document_kind desc limit 1",
+        )
         for file in sorted(landing.rglob("*.parquet")):
             columns = [name for name, *_ in connection.execute(f"describe '{file}'").fetchall()]
             if "document_id" in columns:
@@ -103,7 +105,7 @@ def hold_back_document(landing: Path, held_back: Path) -> str:
             rest = file.with_suffix(".rest")
             connection.execute(f"copy (from '{file}' where not {own}) to '{rest}' (format parquet)")
             rest.replace(file)
-    return area
+    return str(area)
 
 
 def measure_adding(add: Callable[[], Cost], folder: Path) -> tuple[Cost, Cost]:
@@ -183,10 +185,10 @@ def measure(values: int, folder: Path) -> Size:
     published.unlink()
 
     failures = {}
-    others = {
+    others: dict[str, list[str | Path]] = {
         "floor": [
-            *[python, HERE / "floor.py", "run", script, folder / "floor"],
-            *["--memory-limit", "3GB"],
+            *(python, HERE / "floor.py", "run", script, folder / "floor"),
+            *("--memory-limit", "3GB"),
         ],
         "analyst": [CLIENTS, HERE / "analyst.py", PROJECT, landing, folder / "analyst"],
     }

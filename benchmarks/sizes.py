@@ -49,8 +49,19 @@ def generate(values: int, landing: Path) -> None:
     Raises:
         BenchmarkError: If the generator fails.
     """
-    options = ["--values", str(values), "--folder", landing, "--accept", "--project-dir", PROJECT]
-    generator = [Path(sys.executable).with_name("municipal-indicators"), "generate"]
+    options: list[str | Path] = [
+        "--values",
+        str(values),
+        "--folder",
+        landing,
+        "--accept",
+        "--project-dir",
+        PROJECT,
+    ]
+    generator: list[str | Path] = [
+        Path(sys.executable).with_name("municipal-indicators"),
+        "generate",
+    ]
     run_step(values, "generate", [*generator, *options], landing.parent)
 
 

@@ -11,15 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import (
-    PUBLISHED,
-    UNREADABLE,
-    Outcome,
-    copy_sources,
-    run_dbt,
-    seed_file,
-    set_cell,
-)
+from municipal_indicators.paths import PUBLISHED
+from tests.support.projects import UNREADABLE, Outcome, copy_sources, run_dbt, seed_file, set_cell
 
 
 @pytest.fixture(scope="session")

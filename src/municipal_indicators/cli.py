@@ -123,9 +123,8 @@ def diff(one: Path, other: Path, ignore: tuple[str, ...], examples: int) -> None
             is_different = True
             click.echo(line)
     except ComparisonError as error:
-        problem = click.ClickException(str(error))
-        problem.exit_code = 2
-        raise problem from error
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
     if is_different:
         sys.exit(1)
     click.echo("The files have the same tables with the same rows.")

@@ -20,10 +20,10 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from municipal_indicators.ports import free_port
 
@@ -66,7 +66,7 @@ class Cluster(NamedTuple):
         """Return the ids of all processes of the cluster, executors included."""
         return _descendants(self.processes)
 
-    def finished_tasks(self) -> Iterator[dict]:
+    def finished_tasks(self) -> Iterator[dict[str, Any]]:
         """Read from Spark's event log the tasks that ended well so far.
 
         Yields:
@@ -168,9 +168,9 @@ def running_cluster(
             "SPARK_LOCAL_DIRS": str(home / "local"),
             "SPARK_DAEMON_JAVA_OPTS": f"-Djava.io.tmpdir={home / 'temporary'}",
         }
-        processes: list[tuple[str, subprocess.Popen]] = []
+        processes: list[tuple[str, subprocess.Popen[bytes]]] = []
 
-        def start(process_name: str, *command: str | Path) -> subprocess.Popen:
+        def start(process_name: str, *command: str | Path) -> subprocess.Popen[bytes]:
             with (home / "logs" / process_name).open("wb") as log:
                 process = subprocess.Popen(
                     [str(part) for part in command],
@@ -210,9 +210,9 @@ def _descendants(processes: list[int]) -> list[int]:
     return found
 
 
-def _stop_all(processes: list[subprocess.Popen]) -> None:
+def _stop_all(processes: list[subprocess.Popen[bytes]]) -> None:
     own = [process.pid for process in processes]
-    executors = [process for process in _descendants(own) if process not in own]
+    executors = [child for child in _descendants(own) if child not in own]
     # The Thrift server first: it lets go of its executors.
     for process in reversed(processes):
         process.terminate()
@@ -223,11 +223,11 @@ def _stop_all(processes: list[subprocess.Popen]) -> None:
             process.wait()
     # Executors are not ours to wait for, and end a moment after their worker.
     deadline = time.monotonic() + STOP_SECONDS
-    while executors := [process for process in executors if _is_executor(process)]:
+    while executors := [executor for executor in executors if _is_executor(executor)]:
         if time.monotonic() > deadline:
-            for process in executors:
+            for executor in executors:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
+                    os.kill(executor, signal.SIGKILL)
             break
         time.sleep(0.1)
 
@@ -239,7 +239,13 @@ def _is_executor(process: int) -> bool:
         return False
 
 
-def _start_all(start, programs: Path, home: Path, executor: int, driver: int) -> int:
+def _start_all(
+    start: Callable[..., subprocess.Popen[bytes]],
+    programs: Path,
+    home: Path,
+    executor: int,
+    driver: int,
+) -> int:
     master_port, thrift_port = free_port(), free_port()
     master_url = f"spark://127.0.0.1:{master_port}"
     launcher = programs / "spark-class"
@@ -292,7 +298,7 @@ def _start_all(start, programs: Path, home: Path, executor: int, driver: int) ->
     return thrift_port
 
 
-def _wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

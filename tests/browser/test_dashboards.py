@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
+from municipal_indicators.paths import PUBLISHED
 from tests.support.browser import (
     ARTEFACTS,
     PATIENCE,
@@ -18,7 +19,7 @@ from tests.support.browser import (
     charts_defined,
     open_tab,
 )
-from tests.support.projects import PUBLISHED, find_line, query, run_dbt, seed_file, set_cell
+from tests.support.projects import find_line, query, run_dbt, seed_file, set_cell
 
 SCORECARD = "Stand per indicator"
 # Finds the drawing library's own object behind a chart, and returns what it has drawn. The object

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from municipal_indicators.paths import PUBLISHED
 from tests.support.browser import ARTEFACTS, build_with_made_up_areas
 from tests.support.projects import (
     COMMAND,
-    PUBLISHED,
     REPOSITORY,
     find_line,
     query,

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from municipal_indicators.paths import PUBLISHED
 from tests.support.browser import DASHBOARD, Server
-from tests.support.projects import PUBLISHED, REPOSITORY
+from tests.support.projects import REPOSITORY
 
 # Seconds. Making Superset's own database takes half a minute; a later start loads the server only.
 SECOND_START = 25

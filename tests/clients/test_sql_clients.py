@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import PUBLISHED, REPOSITORY, sha256
+from municipal_indicators.checksum import sha256
+from municipal_indicators.paths import PUBLISHED
+from tests.support.projects import REPOSITORY
 
 PROGRAMS = REPOSITORY / ".venv-clients/bin"
 GUIDE = REPOSITORY / "docs/sql_clients.md"

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from pyhive import hive
 
+from municipal_indicators.checksum import sha256
 from municipal_indicators.export.data_package import PROVENANCE_PREFIX
 from municipal_indicators.spark_cluster import Cluster, find_java, running_cluster
 from tests.support.projects import (
@@ -22,7 +23,6 @@ from tests.support.projects import (
     run_dbt,
     seed_file,
     set_cell,
-    sha256,
     tables_with_data,
     write_rows,
 )

@@ -15,15 +15,15 @@ from pysdmx.errors import Invalid
 from pysdmx.io import get_datasets, read_sdmx
 from pysdmx.model import Role
 
+from municipal_indicators.checksum import sha256
 from municipal_indicators.export import open_data
+from municipal_indicators.paths import PUBLISHED
 from tests.support.projects import (
     COMMAND,
-    PUBLISHED,
     REPOSITORY,
     query,
     read_rows,
     run_dbt,
-    sha256,
     tables_and_views,
     write_rows,
 )

@@ -8,9 +8,11 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from municipal_indicators.checksum import sha256
 from municipal_indicators.landing import files as landing_files
+from municipal_indicators.paths import PUBLISHED
 from municipal_indicators.seed_files import declared_seeds
-from tests.support.projects import PUBLISHED, Outcome, generate, query, read_rows, run_dbt, sha256
+from tests.support.projects import Outcome, generate, query, read_rows, run_dbt
 
 VALUES = 20_000
 DECLARED = declared_seeds()

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import duckdb
 
-from tests.support.projects import PUBLISHED, run_dbt, tables_and_views
+from municipal_indicators.paths import PUBLISHED
+from tests.support.projects import run_dbt, tables_and_views
 
 
 def export(database: Path, folder: Path) -> dict[str, bytes]:

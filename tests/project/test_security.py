@@ -5,7 +5,8 @@ import pytest
 import yaml
 from test_strictness import settings
 
-from tests.support.projects import PUBLISHED, REPOSITORY
+from municipal_indicators.paths import PUBLISHED
+from tests.support.projects import REPOSITORY
 
 SECRET_NAME = re.compile(r"pass(word)?|token|secret|api_?key|credentials?", re.IGNORECASE)
 FROM_ENVIRONMENT = re.compile(r"\{\{ env_var\('[A-Z_]+'(, '')?\) \}\}")

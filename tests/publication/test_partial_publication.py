@@ -9,8 +9,10 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from municipal_indicators.checksum import sha256
 from municipal_indicators.landing.delivery import Delivery
 from municipal_indicators.landing.files import look_at
+from municipal_indicators.paths import PUBLISHED
 from municipal_indicators.publication.partial import previous
 from municipal_indicators.publication.partial.areas import (
     PartialPublicationError,
@@ -18,15 +20,7 @@ from municipal_indicators.publication.partial.areas import (
 )
 from municipal_indicators.publication.partial.replacement import replace_areas
 from municipal_indicators.seed_files import declared_seeds
-from tests.support.projects import (
-    PUBLISHED,
-    Outcome,
-    generate,
-    query,
-    run_dbt,
-    sha256,
-    tables_and_views,
-)
+from tests.support.projects import Outcome, generate, query, run_dbt, tables_and_views
 
 AREA = "GM9003"
 OTHER = "GM9005"

@@ -8,8 +8,10 @@ import duckdb
 import pytest
 import yaml
 
+from municipal_indicators.checksum import sha256
+from municipal_indicators.paths import PUBLISHED
 from municipal_indicators.publication.publish import copy_compactly, replacing
-from tests.support.projects import PUBLISHED, query, run_dbt, sha256, tables_and_views
+from tests.support.projects import query, run_dbt, tables_and_views
 
 READER = """
 import sys, duckdb

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
+from municipal_indicators.checksum import sha256
+from municipal_indicators.paths import PUBLISHED
 from tests.support.projects import (
     COMMAND,
     DOCUMENT,
-    PUBLISHED,
     Outcome,
     find_line,
     query,
@@ -19,7 +20,6 @@ from tests.support.projects import (
     run_dbt,
     seed_file,
     set_cell,
-    sha256,
     write_rows,
 )
 

@@ -8,16 +8,16 @@ import duckdb
 import pytest
 from frictionless import Package
 
+from municipal_indicators.checksum import sha256
+from municipal_indicators.paths import PUBLISHED
 from tests.support.hostile_seeds import HOSTILE, plant
 from tests.support.projects import (
     COMMAND,
-    PUBLISHED,
     query,
     read_rows,
     run_dbt,
     seed_file,
     set_cell,
-    sha256,
     tables_and_views,
 )
 

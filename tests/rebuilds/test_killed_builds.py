@@ -12,7 +12,8 @@ import duckdb
 from complete_read import read_publication
 from test_readers_and_rebuilds import mark_publication
 
-from tests.support.projects import PUBLISHED, run_dbt
+from municipal_indicators.paths import PUBLISHED
+from tests.support.projects import run_dbt
 
 KILLS = 50
 # Every so many kills, a build runs to its end on what the killed ones have left.

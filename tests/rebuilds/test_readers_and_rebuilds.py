@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from complete_read import MARKS
 
-from tests.support.projects import PUBLISHED, run_dbt, seed_file, set_cell
+from municipal_indicators.paths import PUBLISHED
+from tests.support.projects import run_dbt, seed_file, set_cell
 
 REBUILDS = 20
 # Seconds that each reader keeps a connection: four open one for each read, four hold on to it, two

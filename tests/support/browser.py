@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -61,13 +61,15 @@ class Server:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         self.said = ""
+        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.said += line
             if "Ctrl-C" in line:
                 break
         assert "Ctrl-C" in self.said, self.said
-        self.address = re.search(r"http://127\.0\.0\.1:\d+", self.said).group()
-        self.password = Path(re.search(r"password\s+in (\S+)", self.said).group(1)).read_text()
+        (self.address,) = re.findall(r"http://127\.0\.0\.1:\d+", self.said)
+        (password_file,) = re.findall(r"password\s+in (\S+)", self.said)
+        self.password = Path(password_file).read_text()
 
     def stop(self) -> int:
         """Tell the server to stop, and return its exit code."""
@@ -99,13 +101,13 @@ def charts_defined() -> list[Chart]:
         chart["uuid"]: chart["viz_type"]
         for chart in map(yaml.safe_load, map(Path.read_text, assets.glob("charts/*.yaml")))
     }
-    found = []
+    found: list[Chart] = []
     for file in sorted(assets.glob("dashboards/*.yaml")):
         dashboard = yaml.safe_load(file.read_text(encoding="utf-8"))
         items = dashboard["position"]
 
         def visit(
-            key: str, tab: str, items: dict = items, slug: str = dashboard["slug"]
+            key: str, tab: str, items: dict[str, Any] = items, slug: str = dashboard["slug"]
         ) -> Iterator[Chart]:
             item = items[key]
             if item["type"] == "TAB":

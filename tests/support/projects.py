@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -68,7 +68,7 @@ def generate(*options: str | Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def query(database: Path, sql: str, *parameters: object) -> list[tuple]:
+def query(database: Path, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
     """Return the rows of a query on a database file, which is opened to read only."""
     with duckdb.connect(database, read_only=True) as connection:
         return connection.execute(sql, parameters).fetchall()

@@ -36,7 +36,7 @@ class PublicationCache(BaseCache):
 
     @classmethod
     def factory(
-        cls, _app: Flask, config: dict[str, Any], _arguments: list, _options: dict
+        cls, _app: Flask, config: dict[str, Any], _arguments: list[Any], _options: dict[str, Any]
     ) -> "PublicationCache":
         """Make a cache from the settings that `superset_config.py` gives."""
         return cls(config["CACHE_DIR"], config["CACHE_DEFAULT_TIMEOUT"])

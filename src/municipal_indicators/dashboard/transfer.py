@@ -52,7 +52,10 @@ def readable(text: str) -> str:
         metadata.pop("map_label_colors", None)
         metadata.pop("color_scheme_domain", None)
         metadata["shared_label_colors"] = []
-    return yaml.dump(content, Dumper=ReadableDumper, sort_keys=False, allow_unicode=True, width=100)
+    readable_text: str = yaml.dump(
+        content, Dumper=ReadableDumper, sort_keys=False, allow_unicode=True, width=100
+    )
+    return readable_text
 
 
 def file_names(names: Iterable[str]) -> dict[str, str]:

@@ -66,7 +66,7 @@ class Plugin(BasePlugin):
         )
         from municipal_indicators.publication.provenance import project_checksum
 
-        project = project_checksum(dict(get_flags().VARS))
+        project = project_checksum(dict(get_flags().VARS))  # type: ignore[no-untyped-call]
         previous = read_publication(PUBLISHED) if areas else None
         trusted = {}
         if previous:

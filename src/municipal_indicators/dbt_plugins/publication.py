@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import TargetConfig
 from dbt_common.exceptions import DbtRuntimeError
 
 from municipal_indicators.paths import PUBLISHED, unfinished
-from municipal_indicators.publication.partial.areas import read_partial_areas
+from municipal_indicators.publication.partial.areas import (
+    PartialPublicationError,
+    read_partial_areas,
+)
 from municipal_indicators.publication.provenance import record_publication
 from municipal_indicators.publication.publish import (
     FileInUseError,
@@ -34,8 +38,8 @@ class Plugin(BasePlugin):
         Raises:
             DbtRuntimeError: If another program holds a file, or a folder cannot be written.
         """
-        for attached in [self.creds.path, *(one.path for one in self.creds.attach or [])]:
-            path = Path(attached)
+        credentials = self._credentials()
+        for path in map(Path, [credentials.path, *(one.path for one in credentials.attach or [])]):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 check_not_in_use(path)
@@ -76,8 +80,10 @@ class Plugin(BasePlugin):
             DbtRuntimeError: If a file cannot be written or the previous publication not be taken
                 over; the published file stays as it was.
         """
-        (attachment,) = self.creds.attach
-        built, published = Path(attachment.path), Path(target_config.location.path)
+        (attachment,) = self._credentials().attach or []
+        built = Path(attachment.path)
+        assert target_config.location is not None
+        published = Path(target_config.location.path)
         try:
             self._publish(built, published, target_config.config)
         except (OSError, duckdb.IOException) as error:
@@ -87,6 +93,10 @@ class Plugin(BasePlugin):
         finally:
             # The next run of this process expects it.
             self.connection.cursor().execute(attachment.to_sql())
+
+    def _credentials(self) -> DuckDBCredentials:
+        assert self.creds is not None
+        return self.creds
 
     def _publish(self, built: Path, published: Path, run: dict[str, Any]) -> None:
         delivery: list[tuple[Any, ...]] = []
@@ -98,10 +108,7 @@ class Plugin(BasePlugin):
                 record_publication(new, run, delivery)
                 return
             # Imported here, because other builds have no use for it.
-            from municipal_indicators.publication.partial.replacement import (
-                PartialPublicationError,
-                replace_areas,
-            )
+            from municipal_indicators.publication.partial.replacement import replace_areas
 
             self.copying.result()
             try:

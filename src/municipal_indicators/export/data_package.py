@@ -6,7 +6,7 @@ column of a dimension has the same name in every table.
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -212,7 +212,7 @@ def read_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
 
 def describe_package(
     connection: duckdb.DuckDBPyConnection, tables: list[Table], folder: Path
-) -> dict:
+) -> dict[str, Any]:
     """Describe the exported files.
 
     Args:
@@ -274,8 +274,8 @@ def describe_package(
     }
 
 
-def _describe_schema(table: Table) -> dict:
-    schema = {
+def _describe_schema(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {
         "$schema": f"{PROFILES}/tableschema.json",
         "fields": [_describe_field(column) for column in table.columns],
         "missingValues": [""],
@@ -290,8 +290,8 @@ def _describe_schema(table: Table) -> dict:
     return schema
 
 
-def _describe_field(column: Column) -> dict:
-    field = {
+def _describe_field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
         "name": column.name,
         "type": TYPES.get(column.type.partition("(")[0], "any"),
         "description": column.comment,
@@ -303,7 +303,7 @@ def _describe_field(column: Column) -> dict:
     return field
 
 
-def _describe_sources(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+def _describe_sources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     # The address of a page is recorded without its protocol: no link, but part of the title.
     documents = connection.execute(
         "select area_nl || ', ' || document_title || coalesce(' (' || page_url || ')', '')"
@@ -313,5 +313,5 @@ def _describe_sources(connection: duckdb.DuckDBPyConnection) -> list[dict]:
     return [{"title": title} for (title,) in documents]
 
 
-def _size_and_hash(path: Path) -> dict:
+def _size_and_hash(path: Path) -> dict[str, Any]:
     return {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}

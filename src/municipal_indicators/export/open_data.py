@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -22,6 +23,7 @@ from municipal_indicators.export.data_package import (
     read_tables,
 )
 from municipal_indicators.export.sdmx import SDMX_QUERY
+from municipal_indicators.sql_text import fetch_row
 
 # An apostrophe in front keeps a spreadsheet from taking a text for a formula. The wide signs are
 # those of East Asian fonts. Apostrophes in front of such a sign count along, so that a reader who
@@ -78,10 +80,11 @@ def check_references(connection: duckdb.DuckDBPyConnection, tables: list[Table])
     """
     for table in tables:
         for column, dimension in table.references.items():
-            lost = connection.execute(
+            (lost,) = fetch_row(
+                connection,
                 f'select min("{column}") from {table.relation}'
-                f' where "{column}" not in (select "{column}" from core."{dimension}")'
-            ).fetchone()[0]
+                f' where "{column}" not in (select "{column}" from core."{dimension}")',
+            )
             if lost is not None:
                 raise OpenDataError(
                     f"{table.name}, column {column}: found {lost}, expected a row of {dimension}"
@@ -186,9 +189,9 @@ def read_publication(connection: duckdb.DuckDBPyConnection) -> dict[str, str | i
         The row of reporting.rpt_publication, by column; the moment in the notation of ISO 8601.
     """
     row = connection.sql("from reporting.rpt_publication")
-    values = dict(zip(row.columns, row.fetchone(), strict=True))
+    values = dict(zip(row.columns, row.fetchall()[0], strict=True))
     return values | {"published_at": values["published_at"].isoformat(timespec="seconds") + "Z"}
 
 
-def _write_json(path: Path, content: dict) -> None:
+def _write_json(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

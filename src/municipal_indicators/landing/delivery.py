@@ -125,7 +125,7 @@ class Delivery:
     def documents_in(self, names: Iterable[str]) -> set[str]:
         """Return the documents that the rows of some files name, known or not."""
         wanted = set(names)
-        documents = set()
+        documents: set[str] = set()
         with duckdb.connect() as connection:
             for seed, paths in self.files.items():
                 for path in paths:

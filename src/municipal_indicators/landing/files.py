@@ -8,13 +8,13 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
 from municipal_indicators.checksum import sha256
 from municipal_indicators.seed_files import NUMBERS
-from municipal_indicators.sql_text import literal
+from municipal_indicators.sql_text import fetch_row, fetch_value, literal
 
 KINDS = (".csv", ".parquet")
 PROBLEMS_SHOWN = 20
@@ -47,7 +47,7 @@ class Findings(NamedTuple):
 
 
 def look_at(
-    folder: Path, declared: dict[str, dict], trusted: Mapping[str, str] | None = None
+    folder: Path, declared: dict[str, dict[str, Any]], trusted: Mapping[str, str] | None = None
 ) -> Findings:
     """Check every file in a landing folder.
 
@@ -211,7 +211,7 @@ def _check_parquet(path: Path, column_types: dict[str, str], findings: Findings)
     with duckdb.connect() as connection:
         try:
             described = connection.execute(f"describe select * from {source}").fetchall()
-            (row_count,) = connection.execute(f"select count(*) from {source}").fetchone()
+            row_count = fetch_value(connection, f"select count(*) from {source}")
         except duckdb.Error as error:
             findings.problems.append(f"{path}: {_first_line(error)}, expected a Parquet file")
             return
@@ -236,7 +236,7 @@ def _find_misfit(
     expected = declared.split("(")[0]
     if kind.split("(")[0] not in FITTING_TYPES[expected]:
         # A column that holds nothing is written with any type by some programs.
-        (filled,) = connection.execute(f"select count({column}) from {source}").fetchone()
+        filled = fetch_value(connection, f"select count({column}) from {source}")
         return f"found type {kind}, expected {declared}" if filled else None
     if expected == "varchar":
         return None
@@ -287,9 +287,9 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
     numbered = f"(select row_number() over () + 1 as csv_line, * from {_reader(path)})"
     with duckdb.connect() as connection:
         try:
-            (row_count, *_) = connection.execute(
-                f"select count(*), {filled} from {_reader(path)}"
-            ).fetchone()
+            (row_count, *_) = fetch_row(
+                connection, f"select count(*), {filled} from {_reader(path)}"
+            )
             if wrong:
                 cells = ", ".join(numbers)
                 for line, column, *texts in connection.execute(

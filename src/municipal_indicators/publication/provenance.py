@@ -3,9 +3,11 @@
 import hashlib
 import json
 import subprocess
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import yaml
@@ -97,7 +99,7 @@ def git_revision() -> str | None:
         return None
 
 
-def project_checksum(variables: dict) -> str:
+def project_checksum(variables: dict[str, Any]) -> str:
     """Return a checksum of all that decides what a build makes of its input.
 
     Args:
@@ -118,8 +120,8 @@ def project_checksum(variables: dict) -> str:
 
 def record_publication(
     database: Path,
-    run: dict,
-    delivery: list[tuple] = (),
+    run: dict[str, Any],
+    delivery: Iterable[Iterable[Any]] = (),
     known_rows: dict[str, int] | None = None,
 ) -> None:
     """Write the tables that tell where the content of a database file comes from.

@@ -114,7 +114,7 @@ def scorecard_table(rows: list[Row], language: str) -> Table:
 
     def next_target(row: Row) -> str:
         if row["next_target_year"] is None:
-            return words["none"]
+            return str(words["none"])
         target = row["next_target_printed_value"]
         return f"{target} {words['for_year']} {row['next_target_year']}"
 
@@ -252,7 +252,7 @@ def chart(score: Row, series: list[Row], language: str) -> Chart:
         language: "nl" or "en".
     """
     words = WORDS[language]
-    lines = defaultdict(list)
+    lines: dict[str, list[Row]] = defaultdict(list)
     for row in series:
         kind = words[row["value_type"]]
         # Targets of several publications make one path; realised figures may have been revised
@@ -260,7 +260,7 @@ def chart(score: Row, series: list[Row], language: str) -> Chart:
         is_target = row["value_type"] == "target"
         lines[kind if is_target else f"{kind}, {row['document_title']}"].append(row)
 
-    printed = defaultdict(dict)
+    printed: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for row in series:
         printed[(row["document_title"], row["value_type"])][row["year"]] = row["printed_value"]
     years = sorted({row["year"] for row in series})

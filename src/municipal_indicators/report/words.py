@@ -1,6 +1,8 @@
 """The words of the report in its two languages, beside the names and sentences of the warehouse."""
 
-WORDS = {
+from typing import Any
+
+WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "title": "indicatoren in begroting en jaarstukken",
         "lead": (
