@@ -144,11 +144,11 @@
     {#- Where a row comes from: the line of its seed, or if it was landed, the folder and its key. -#}
     {%- if landing_is_on() -%}
     coalesce(
-        '{{ seed_file(seed_name) }}, line ' || cast({{ line }} as {{ dbt.type_string() }}),
+        '{{ seed_file(seed_name) }}, line ' || {{ as_text(line) }},
         'landing/{{ seed_name }}'{{ " || ' (' || " ~ key ~ " || ')'" if key }}
     )
     {%- else -%}
     '{{ seed_file(seed_name) }}'
-    || coalesce(', line ' || cast({{ line }} as {{ dbt.type_string() }}), '')
+    || coalesce(', line ' || {{ as_text(line) }}, '')
     {%- endif -%}
 {% endmacro %}

@@ -3,14 +3,14 @@
     {{ source_place('published_values', relation ~ '.seed_line') }}
     || ', column {{ column_name }} (' || {{ relation }}.document_id
     || ', table ' || {{ relation }}.table_id
-    || ', line ' || cast({{ relation }}.line as {{ dbt.type_string() }})
-    || ', cell ' || cast({{ relation }}.cell as {{ dbt.type_string() }}) || ')'
+    || ', line ' || {{ as_text(relation ~ '.line') }}
+    || ', cell ' || {{ as_text(relation ~ '.cell') }} || ')'
 {% endmacro %}
 
 
 {% macro printed_key(relation, columns) %}
     {#- The values of a key, separated by commas. -#}
     {%- for column in columns -%}
-        {{ "|| ', ' || " if not loop.first }}coalesce(cast({{ relation }}.{{ column }} as {{ dbt.type_string() }}), 'nothing')
+        {{ "|| ', ' || " if not loop.first }}coalesce({{ as_text(relation ~ '.' ~ column) }}, 'nothing')
     {%- endfor -%}
 {% endmacro %}

@@ -12,7 +12,7 @@ typed as (
         reason_en
     from source
     {% if partial_areas() %}
-    {# Of a municipality that this run does not build, no finding can occur. #}
+    -- Of a municipality that this run does not build, no finding can occur.
     where finding_id not in (select finding_id from landing.accepted_elsewhere)
     {% endif %}
 )

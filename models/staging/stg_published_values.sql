@@ -1,4 +1,4 @@
-{# A table, because every fact and most tests read it and parsing is the dearest step. #}
+-- A table, because every fact and most tests read it and parsing is the dearest step.
 {{ config(materialized='table') }}
 
 with

@@ -1,4 +1,4 @@
-{# A table, because both fact tables and several tests read it. #}
+-- A table, because both fact tables and several tests read it.
 with
 
 printed_values as (
@@ -17,7 +17,7 @@ document_tables as (
     select * from {{ ref('stg_document_tables') }}
 ),
 
-{# Left joins: a label or table that is not known must be reported, not dropped. #}
+-- Left joins: a label or table that is not known must be reported, not dropped.
 resolved as (
     select
         printed_values.document_id,

@@ -8,29 +8,22 @@ surveys as (
     from {{ ref('int_measured_value') }} as measured_values
     inner join {{ ref('dim_indicator') }} as indicators
         on measured_values.indicator_id = indicators.indicator_id
+),
+
+not_due as (
+    select * from surveys
+    where not {{ is_due('surveys', 'year') }}
 )
 
 select
-    'figure_not_due' as rule_id,
-    surveys.document_id,
-    surveys.indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    surveys.area_id,
-    surveys.year,
-    surveys.value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
-    surveys.printed_value as figures,
-    cast(null as {{ double_type() }}) as observed_low,
-    cast(null as {{ double_type() }}) as observed_high,
-    cast(null as {{ double_type() }}) as allowed_low,
-    cast(null as {{ double_type() }}) as allowed_high,
-    surveys.printed_value || ' staat bij ' || cast(surveys.year as {{ dbt.type_string() }})
+    {{ finding('figure_not_due') }},
+    printed_value as figures,
+    printed_value || ' staat bij ' || {{ as_text('year') }}
     || ', een jaar zonder cijfer: gemeten wordt '
-    || case surveys.frequency when 'biennial' then 'om het jaar' else 'elk jaar' end
-    || ' vanaf ' || cast(surveys.first_due_year as {{ dbt.type_string() }}) as arithmetic_nl,
-    surveys.printed_value || ' stands at ' || cast(surveys.year as {{ dbt.type_string() }})
+    || case frequency when 'biennial' then 'om het jaar' else 'elk jaar' end
+    || ' vanaf ' || {{ as_text('first_due_year') }} as arithmetic_nl,
+    printed_value || ' stands at ' || {{ as_text('year') }}
     || ', a year without a figure: it is measured '
-    || case surveys.frequency when 'biennial' then 'every other year' else 'every year' end
-    || ' from ' || cast(surveys.first_due_year as {{ dbt.type_string() }}) || ' on' as arithmetic_en
-from surveys
-where not {{ is_due('surveys', 'year') }}
+    || case frequency when 'biennial' then 'every other year' else 'every year' end
+    || ' from ' || {{ as_text('first_due_year') }} || ' on' as arithmetic_en
+from not_due

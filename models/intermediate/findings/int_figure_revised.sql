@@ -1,4 +1,4 @@
-{# A realised year is over: a document that prints another figure for it corrects the one before. #}
+-- A realised year is over: a document that prints another figure for it corrects the one before.
 with
 
 realised_values as {{ inline() }} (
@@ -6,7 +6,7 @@ realised_values as {{ inline() }} (
     where value_type = 'realisation' and value is not null
 ),
 
-{# Only figures of which two rule each other out need a look at the order of the documents. #}
+-- Only figures of which two rule each other out need a look at the order of the documents.
 suspicious_figures as (
     select
         indicator_id,
@@ -30,35 +30,26 @@ suspicious_values as (
 successive as (
     select
         *,
-        lag(document_id) over (
-            partition by indicator_id, area_id, year order by vintage, document_id
-        ) as previous_document_id,
-        lag(printed_value) over (
-            partition by indicator_id, area_id, year order by vintage, document_id
-        ) as previous_printed_value,
-        lag(value_low) over (
-            partition by indicator_id, area_id, year order by vintage, document_id
-        ) as previous_low,
-        lag(value_high) over (
-            partition by indicator_id, area_id, year order by vintage, document_id
-        ) as previous_high
+        lag(document_id) over documents as previous_document_id,
+        lag(printed_value) over documents as previous_printed_value,
+        lag(value_low) over documents as previous_low,
+        lag(value_high) over documents as previous_high
     from suspicious_values
+    window
+        documents as (
+            partition by indicator_id, area_id, year
+            order by vintage, document_id
+        )
 )
 
 select
-    'figure_revised' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    previous_document_id as subject,
+    {{ finding(
+        'figure_revised',
+        subject='previous_document_id',
+        observed=['value_low', 'value_high'],
+        allowed=['previous_low', 'previous_high'],
+    ) }},
     previous_printed_value || ' | ' || printed_value as figures,
-    cast(value_low as {{ double_type() }}) as observed_low,
-    cast(value_high as {{ double_type() }}) as observed_high,
-    cast(previous_low as {{ double_type() }}) as allowed_low,
-    cast(previous_high as {{ double_type() }}) as allowed_high,
     printed_value || ', maar ' || previous_document_id || ' gaf ' || previous_printed_value
     || ', en afronding verklaart het verschil niet' as arithmetic_nl,
     printed_value || ', but ' || previous_document_id || ' gave ' || previous_printed_value

@@ -5,10 +5,8 @@ timeline as (
     where previous_low > 0 and value_low > 0
 ),
 
-{#
-    Yearly changes as logarithms: the printed one, and the least and greatest that the printed
-    figures leave possible. A change stands out only if all of that range does.
-#}
+-- Yearly changes as logarithms: the printed one, and the least and greatest that the printed
+-- figures leave possible. A change stands out only if all of that range does.
 changes as {{ inline() }} (
     select
         *,
@@ -21,10 +19,8 @@ changes as {{ inline() }} (
     from timeline
 ),
 
-{#
-    Figures are many and few series are suspicious: without changes that differ by so much, none can
-    stand out. The limits lie a little below those that decide.
-#}
+-- Figures are many and few series are suspicious: without changes that differ by so much, none can
+-- stand out. The limits lie a little below those that decide.
 suspicious_series as (
     select
         document_id,
@@ -77,7 +73,7 @@ spreads as (
         document_id,
         indicator_id,
         area_id,
-        {# 1.4826 makes the median deviation of a normal distribution its standard deviation. #}
+        -- 1.4826 makes the median deviation of a normal distribution its standard deviation.
         1.4826 * {{ median('deviation') }} as spread
     from deviations
     group by document_id, indicator_id, area_id
@@ -86,10 +82,8 @@ spreads as (
 limited as (
     select
         deviations.*,
-        {#
-            One wrong figure makes two wrong changes. Of fewer than five changes that is too many for
-            the median, so these are judged as they are, whatever the years between.
-        #}
+        -- One wrong figure makes two wrong changes. Of fewer than five changes that is too many for
+        -- the median, so these are judged as they are, whatever the years between.
         case
             when deviations.number_of_changes < 5 then 0
             else deviations.median_change
@@ -108,38 +102,38 @@ limited as (
             deviations.document_id = spreads.document_id
             and deviations.indicator_id = spreads.indicator_id
             and deviations.area_id = spreads.area_id
+),
+
+judged as (
+    select
+        *,
+        yearly_change * years_judged - usual_change as printed_deviation,
+        lowest_change * years_judged - usual_change as lowest_deviation,
+        highest_change * years_judged - usual_change as highest_deviation
+    from limited
 )
 
 select
-    'large_change' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding(
+        'large_change',
+        observed=['exp(lowest_deviation)', 'exp(highest_deviation)'],
+        allowed=['exp(-change_limit)', 'exp(change_limit)'],
+    ) }},
     previous_printed_value || ' | ' || printed_value as figures,
-    cast(exp(lowest_change * years_judged - usual_change) as {{ double_type() }}) as observed_low,
-    cast(exp(highest_change * years_judged - usual_change) as {{ double_type() }}) as observed_high,
-    cast(exp(-change_limit) as {{ double_type() }}) as allowed_low,
-    cast(exp(change_limit) as {{ double_type() }}) as allowed_high,
-    'van ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
+    'van ' || previous_printed_value || ' in ' || {{ as_text('previous_year') }}
     || ' naar '
     || printed_value
     || ' is maal '
-    || {{ decimal_text('exp(yearly_change * years_judged - usual_change)', 2, ',') }}
+    || {{ decimal_text('exp(printed_deviation)', 2, ',') }}
     || ' ten opzichte van de gewone verandering; gewoon is hooguit maal '
     || {{ decimal_text('exp(change_limit)', 2, ',') }}
     || ' of gedeeld door evenveel' as arithmetic_nl,
-    'from ' || previous_printed_value || ' in ' || cast(previous_year as {{ dbt.type_string() }})
+    'from ' || previous_printed_value || ' in ' || {{ as_text('previous_year') }}
     || ' to '
     || printed_value
     || ' is a factor of '
-    || {{ decimal_text('exp(yearly_change * years_judged - usual_change)', 2, '.') }}
+    || {{ decimal_text('exp(printed_deviation)', 2, '.') }}
     || ' against the usual change; usual is at most a factor of '
     || {{ decimal_text('exp(change_limit)', 2, '.') }} || ' up or down' as arithmetic_en
-from limited
-where
-    lowest_change * years_judged - usual_change > change_limit
-    or highest_change * years_judged - usual_change < -change_limit
+from judged
+where lowest_deviation > change_limit or highest_deviation < -change_limit

@@ -12,26 +12,21 @@ lacking as (
 )
 
 select
-    'mandatory_indicator_lacking' as rule_id,
-    document_id,
-    cast(null as {{ dbt.type_string() }}) as indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    budget_year as year,
-    'realisation' as value_type,
-    'bbv-' || cast(bbv_number as {{ dbt.type_string() }}) as subject,
-    cast(bbv_number as {{ dbt.type_string() }}) as figures,
-    cast(null as {{ double_type() }}) as observed_low,
-    cast(null as {{ double_type() }}) as observed_high,
-    cast(null as {{ double_type() }}) as allowed_low,
-    cast(null as {{ double_type() }}) as allowed_high,
+    {{ finding(
+        'mandatory_indicator_lacking',
+        indicator_id='null',
+        year='budget_year',
+        value_type="'realisation'",
+        subject="'bbv-' || " ~ as_text('bbv_number'),
+    ) }},
+    {{ as_text('bbv_number') }} as figures,
     'verplichte indicator '
-    || cast(bbv_number as {{ dbt.type_string() }})
+    || {{ as_text('bbv_number') }}
     || ' ('
     || bbv_indicator_nl
     || ') van taakveld ' || task_field_nl || ' ontbreekt' as arithmetic_nl,
     'mandatory indicator '
-    || cast(bbv_number as {{ dbt.type_string() }})
+    || {{ as_text('bbv_number') }}
     || ' ('
     || bbv_indicator_nl
     || ') of task field ' || task_field_nl || ' is lacking' as arithmetic_en

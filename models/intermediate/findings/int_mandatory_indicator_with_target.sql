@@ -12,19 +12,8 @@ mandatory_targets as (
 )
 
 select
-    'mandatory_indicator_with_target' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding('mandatory_indicator_with_target') }},
     printed_value as figures,
-    cast(null as {{ double_type() }}) as observed_low,
-    cast(null as {{ double_type() }}) as observed_high,
-    cast(null as {{ double_type() }}) as allowed_low,
-    cast(null as {{ double_type() }}) as allowed_high,
     'streefcijfer ' || printed_value || ' staat bij een verplichte indicator' as arithmetic_nl,
     'target ' || printed_value || ' stands at a mandatory indicator' as arithmetic_en
 from mandatory_targets

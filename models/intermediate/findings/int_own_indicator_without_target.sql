@@ -33,7 +33,7 @@ printed_indicators as (
     inner join {{ ref('dim_document') }} as documents
         on indicator_values.document_id = documents.document_id
     where
-        {# A comparison area has no targets of its own. #}
+        -- A comparison area has no targets of its own.
         indicator_values.area_id = documents.area_id
         and indicators.indicator_set = 'own'
         and documents.document_kind = 'begroting'
@@ -48,19 +48,14 @@ printed_indicators as (
 )
 
 select
-    'own_indicator_without_target' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    budget_year as year,
-    'target' as value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding(
+        'own_indicator_without_target',
+        year='budget_year',
+        value_type="'target'",
+        observed='number_of_targets',
+        allowed=['1', 'null'],
+    ) }},
     '0' as figures,
-    cast(number_of_targets as {{ double_type() }}) as observed_low,
-    cast(number_of_targets as {{ double_type() }}) as observed_high,
-    cast(1 as {{ double_type() }}) as allowed_low,
-    cast(null as {{ double_type() }}) as allowed_high,
     indicator_nl || ' heeft geen enkel streefcijfer' as arithmetic_nl,
     indicator_en || ' has no target at all' as arithmetic_en
 from printed_indicators

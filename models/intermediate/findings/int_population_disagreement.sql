@@ -19,26 +19,20 @@ compared as (
             and implied.area_id = others.area_id
             and implied.year = others.year
             and implied.value_type = others.value_type
-            {# Rates of one unit are about one population. #}
+            -- Rates of one unit are about one population.
             and implied.unit = others.unit
             and implied.relation_id < others.relation_id
 )
 
 select
-    'population_disagreement' as rule_id,
-    document_id,
-    indicator_id,
-    other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding(
+        'population_disagreement',
+        other_indicator_id='other_indicator_id',
+        observed=['population_low', 'population_high'],
+        allowed=['other_low', 'other_high'],
+    ) }},
     printed_count || ' | ' || printed_rate || ' | ' || other_printed_count || ' | '
     || other_printed_rate as figures,
-    cast(population_low as {{ double_type() }}) as observed_low,
-    cast(population_high as {{ double_type() }}) as observed_high,
-    cast(other_low as {{ double_type() }}) as allowed_low,
-    cast(other_high as {{ double_type() }}) as allowed_high,
     printed_count || ' bij een verhouding van ' || printed_rate || ' betekent '
     || {{ whole_number_text('population_low', '.') }}
     || ' tot '

@@ -5,7 +5,7 @@ implied as (
     select * from {{ ref('int_implied_population') }}
 ),
 
-{# Realised where known, otherwise aimed for: one figure a year. #}
+-- Realised where known, otherwise aimed for: one figure a year.
 ranked as (
     select
         *,
@@ -19,23 +19,18 @@ ranked as (
 successive as (
     select
         *,
-        lag(year) over (
-            partition by document_id, relation_id, area_id order by year
-        ) as previous_year,
-        lag(population_low) over (
-            partition by document_id, relation_id, area_id order by year
-        ) as previous_low,
-        lag(population_high) over (
-            partition by document_id, relation_id, area_id order by year
-        ) as previous_high,
-        lag(printed_count) over (
-            partition by document_id, relation_id, area_id order by year
-        ) as previous_printed_count,
-        lag(printed_rate) over (
-            partition by document_id, relation_id, area_id order by year
-        ) as previous_printed_rate
+        lag(year) over years as previous_year,
+        lag(population_low) over years as previous_low,
+        lag(population_high) over years as previous_high,
+        lag(printed_count) over years as previous_printed_count,
+        lag(printed_rate) over years as previous_printed_rate
     from ranked
     where choice = 1
+    window
+        years as (
+            partition by document_id, relation_id, area_id
+            order by year
+        )
 ),
 
 bounded as (
@@ -48,20 +43,14 @@ bounded as (
 )
 
 select
-    'population_jump' as rule_id,
-    document_id,
-    indicator_id,
-    count_indicator_id as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding(
+        'population_jump',
+        other_indicator_id='count_indicator_id',
+        observed=['population_low', 'population_high'],
+        allowed=['lowest_allowed', 'highest_allowed'],
+    ) }},
     previous_printed_count || ' | ' || previous_printed_rate || ' | ' || printed_count || ' | '
     || printed_rate as figures,
-    cast(population_low as {{ double_type() }}) as observed_low,
-    cast(population_high as {{ double_type() }}) as observed_high,
-    cast(lowest_allowed as {{ double_type() }}) as allowed_low,
-    cast(highest_allowed as {{ double_type() }}) as allowed_high,
     printed_count || ' bij een verhouding van ' || printed_rate || ' betekent '
     || {{ whole_number_text('population_low', '.') }}
     || ' tot '
@@ -71,7 +60,7 @@ select
     || ' tot '
     || {{ whole_number_text('previous_high', '.') }}
     || ' in '
-    || cast(previous_year as {{ dbt.type_string() }}) || ' zijn er hooguit '
+    || {{ as_text('previous_year') }} || ' zijn er hooguit '
     || {{ whole_number_text('lowest_allowed', '.') }}
     || ' tot '
     || {{ whole_number_text('highest_allowed', '.') }}
@@ -85,7 +74,7 @@ select
     || ' to '
     || {{ whole_number_text('previous_high', ',') }}
     || ' in '
-    || cast(previous_year as {{ dbt.type_string() }}) || ', '
+    || {{ as_text('previous_year') }} || ', '
     || {{ whole_number_text('lowest_allowed', ',') }}
     || ' to '
     || {{ whole_number_text('highest_allowed', ',') }}

@@ -11,24 +11,17 @@ dated_values as (
 )
 
 select
-    'realisation_before_its_time' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding(
+        'realisation_before_its_time',
+        observed='year',
+        allowed=['null', 'appeared_in - 1'],
+    ) }},
     printed_value as figures,
-    cast(year as {{ double_type() }}) as observed_low,
-    cast(year as {{ double_type() }}) as observed_high,
-    cast(null as {{ double_type() }}) as allowed_low,
-    cast(appeared_in - 1 as {{ double_type() }}) as allowed_high,
-    printed_value || ' zou zijn gerealiseerd in ' || cast(year as {{ dbt.type_string() }})
+    printed_value || ' zou zijn gerealiseerd in ' || {{ as_text('year') }}
     || ', maar het document verscheen in '
-    || cast(appeared_in as {{ dbt.type_string() }}) as arithmetic_nl,
-    printed_value || ' is said to be realised in ' || cast(year as {{ dbt.type_string() }})
+    || {{ as_text('appeared_in') }} as arithmetic_nl,
+    printed_value || ' is said to be realised in ' || {{ as_text('year') }}
     || ', but the document appeared in '
-    || cast(appeared_in as {{ dbt.type_string() }}) as arithmetic_en
+    || {{ as_text('appeared_in') }} as arithmetic_en
 from dated_values
 where year >= appeared_in

@@ -16,7 +16,7 @@ realised_values as (
     select
         indicator_values.*,
         indicators.direction,
-        {# A count is whole, so not rounded, unless only a bound is printed. #}
+        -- A count is whole, so not rounded, unless only a bound is printed.
         case
             when indicators.unit = 'count' and indicator_values.value_qualifier is null
                 then indicator_values.value
@@ -30,7 +30,7 @@ realised_values as (
     from {{ ref('fct_indicator_value') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_id = indicators.indicator_id
-    {# Statements are few: only what they are about goes through the windows below. #}
+    -- Statements are few: only what they are about goes through the windows below.
     inner join stated_series
         on
             indicator_values.document_id = stated_series.document_id
@@ -44,19 +44,16 @@ realised_values as (
 realisations as (
     select
         *,
-        lag(year) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_year,
-        lag(printed_value) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_printed_value,
-        lag(possible_low) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_low,
-        lag(possible_high) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_high
+        lag(year) over years as previous_year,
+        lag(printed_value) over years as previous_printed_value,
+        lag(possible_low) over years as previous_low,
+        lag(possible_high) over years as previous_high
     from realised_values
+    window
+        years as (
+            partition by document_id, indicator_id, area_id
+            order by year
+        )
 ),
 
 compared as (
@@ -81,7 +78,7 @@ compared as (
         end as previous_printed_value,
         realisations.value_low,
         realisations.value_high,
-        {# Contradicted is what no pair of numbers behind the printed figures can make true. #}
+        -- Contradicted is what no pair of numbers behind the printed figures can make true.
         case
             when realisations.value is null then true
             when statements.statement_kind = 'realisation'
@@ -92,7 +89,7 @@ compared as (
                 statements.statement_kind = 'target_missed'
                 and realisations.direction = 'lower_is_better'
                 then
-                    {# Printed equal is met, but not by a bound at the other end. #}
+                    -- Printed equal is met, but not by a bound at the other end.
                     realisations.value_high <= statements.value
                     or (
                         realisations.value = statements.value
@@ -124,20 +121,15 @@ compared as (
 )
 
 select
-    'statement_contradicted' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    'realisation' as value_type,
-    statement_id as subject,
+    {{ finding(
+        'statement_contradicted',
+        value_type="'realisation'",
+        subject='statement_id',
+        observed=['value_low', 'value_high'],
+        allowed=['stated_low', 'stated_high'],
+    ) }},
     coalesce(stated_value, statement_kind) || coalesce(' | ' || previous_printed_value, '')
     || ' | ' || coalesce(printed_value, '') as figures,
-    cast(value_low as {{ double_type() }}) as observed_low,
-    cast(value_high as {{ double_type() }}) as observed_high,
-    cast(stated_low as {{ double_type() }}) as allowed_low,
-    cast(stated_high as {{ double_type() }}) as allowed_high,
     'de tekst zegt ' || case statement_kind
         when 'realisation' then stated_value
         when 'target_missed' then 'dat ' || stated_value || ' niet is gehaald'
@@ -149,7 +141,7 @@ select
         ' na '
         || previous_printed_value
         || ' in '
-        || cast(previous_year as {{ dbt.type_string() }}),
+        || {{ as_text('previous_year') }},
         ''
     )
         as arithmetic_nl,
@@ -164,7 +156,7 @@ select
         ' after '
         || previous_printed_value
         || ' in '
-        || cast(previous_year as {{ dbt.type_string() }}),
+        || {{ as_text('previous_year') }},
         ''
     )
         as arithmetic_en

@@ -14,29 +14,18 @@ budget_targets as (
     where
         measured_values.value_type = 'target'
         and documents.document_kind = 'begroting'
-        {# Running text may look back at a target, and does. #}
+        -- Running text may look back at a target, and does.
         and document_tables.layout = 'grid'
 )
 
 select
-    'target_after_the_fact' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding('target_after_the_fact', observed='year', allowed=['appeared_in', 'null']) }},
     printed_value as figures,
-    cast(year as {{ double_type() }}) as observed_low,
-    cast(year as {{ double_type() }}) as observed_high,
-    cast(appeared_in as {{ double_type() }}) as allowed_low,
-    cast(null as {{ double_type() }}) as allowed_high,
-    'streefcijfer ' || printed_value || ' geldt voor ' || cast(year as {{ dbt.type_string() }})
+    'streefcijfer ' || printed_value || ' geldt voor ' || {{ as_text('year') }}
     || ', maar de begroting verscheen in '
-    || cast(appeared_in as {{ dbt.type_string() }}) as arithmetic_nl,
-    'target ' || printed_value || ' is for ' || cast(year as {{ dbt.type_string() }})
+    || {{ as_text('appeared_in') }} as arithmetic_nl,
+    'target ' || printed_value || ' is for ' || {{ as_text('year') }}
     || ', but the budget appeared in '
-    || cast(appeared_in as {{ dbt.type_string() }}) as arithmetic_en
+    || {{ as_text('appeared_in') }} as arithmetic_en
 from budget_targets
 where year < appeared_in

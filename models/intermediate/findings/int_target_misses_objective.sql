@@ -1,45 +1,42 @@
 with
 
-measured_values as {{ inline() }} (
-    select * from {{ ref('int_measured_value') }}
+objectives as (
+    select * from {{ ref('dim_objective') }}
+    where below_level_of_year is not null
 ),
 
-{# The level of an objective: a share of a count, for every year in which both are known. #}
+objective_indicators as (
+    select * from {{ ref('bridge_indicator_objective') }}
+),
+
+shares as (
+    select * from {{ ref('int_related_value') }}
+    where relation_kind = 'share_of' and direction = 'lower_is_better'
+),
+
+-- The level of an objective: a share of a count, for every year in which both are known.
 levels as (
     select
         objectives.objective_id,
         objectives.below_level_of_year,
         shares.document_id,
         shares.indicator_id,
-        counts.indicator_id as other_indicator_id,
+        shares.other_indicator_id,
         shares.area_id,
         shares.year,
         shares.value_type,
         shares.printed_value as printed_share,
-        counts.printed_value as printed_count,
-        shares.value * counts.value / relations.factor as level,
-        shares.value_low * counts.value / relations.factor as level_low,
-        shares.value_high * counts.value / relations.factor as level_high
-    from {{ ref('dim_objective') }} as objectives
-    inner join {{ ref('bridge_indicator_objective') }} as links
-        on objectives.objective_id = links.objective_id
-    inner join {{ ref('bridge_indicator_relation') }} as relations
-        on links.indicator_id = relations.indicator_id
-    inner join measured_values as shares
+        shares.other_printed_value as printed_count,
+        shares.value * shares.other_value / shares.factor as level,
+        shares.value_low * shares.other_value / shares.factor as level_low,
+        shares.value_high * shares.other_value / shares.factor as level_high
+    from objectives
+    inner join objective_indicators
+        on objectives.objective_id = objective_indicators.objective_id
+    inner join shares
         on
             objectives.document_id = shares.document_id
-            and relations.indicator_id = shares.indicator_id
-    inner join measured_values as counts
-        on
-            relations.other_indicator_id = counts.indicator_id
-            and shares.document_id = counts.document_id
-            and shares.area_id = counts.area_id
-            and shares.year = counts.year
-            and shares.value_type = counts.value_type
-    where
-        relations.relation_kind = 'share_of'
-        and shares.direction = 'lower_is_better'
-        and objectives.below_level_of_year is not null
+            and objective_indicators.indicator_id = shares.indicator_id
 ),
 
 compared as (
@@ -64,23 +61,18 @@ compared as (
 )
 
 select
-    'target_misses_objective' as rule_id,
-    document_id,
-    indicator_id,
-    other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    objective_id as subject,
+    {{ finding(
+        'target_misses_objective',
+        other_indicator_id='other_indicator_id',
+        subject='objective_id',
+        observed=['level_low', 'level_high'],
+        allowed=['null', 'reference_high'],
+    ) }},
     printed_count || ' | ' || printed_share || ' | ' || reference_count || ' | '
     || reference_share as figures,
-    cast(level_low as {{ double_type() }}) as observed_low,
-    cast(level_high as {{ double_type() }}) as observed_high,
-    cast(null as {{ double_type() }}) as allowed_low,
-    cast(reference_high as {{ double_type() }}) as allowed_high,
     {{ whole_number_text('level', '.') }} || ' (' || printed_count || ' × ' || printed_share
     || ') ligt niet onder het niveau van '
-    || cast(below_level_of_year as {{ dbt.type_string() }})
+    || {{ as_text('below_level_of_year') }}
     || ': '
     || {{ whole_number_text('reference_level', '.') }}
     || ' ('
@@ -90,7 +82,7 @@ select
     || ')' as arithmetic_nl,
     {{ whole_number_text('level', ',') }} || ' (' || printed_count || ' × ' || printed_share
     || ') is not below the level of '
-    || cast(below_level_of_year as {{ dbt.type_string() }})
+    || {{ as_text('below_level_of_year') }}
     || ': '
     || {{ whole_number_text('reference_level', ',') }}
     || ' ('

@@ -9,7 +9,7 @@ targets as (
     where value_type = 'target'
 ),
 
-{# Only a target that is weaker than some realisation of its document needs a look at the years. #}
+-- Only a target that is weaker than some realisation of its document needs a look at the years.
 extremes as (
     select
         document_id,
@@ -36,7 +36,7 @@ suspicious_targets as (
         ) }}
 ),
 
-{# The latest realisation before the year of the target. #}
+-- The latest realisation before the year of the target.
 compared as (
     select
         targets.*,
@@ -64,27 +64,21 @@ compared as (
 )
 
 select
-    'target_weaker_than_realisation' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding(
+        'target_weaker_than_realisation',
+        observed='value',
+        allowed=[
+            "case when direction = 'higher_is_better' then realised_low end",
+            "case when direction = 'lower_is_better' then realised_high end",
+        ],
+    ) }},
     printed_value || ' | ' || realised_printed_value as figures,
-    cast(value as {{ double_type() }}) as observed_low,
-    cast(value as {{ double_type() }}) as observed_high,
-    cast(case when direction = 'higher_is_better' then realised_low end as {{ double_type() }})
-        as allowed_low,
-    cast(case when direction = 'lower_is_better' then realised_high end as {{ double_type() }})
-        as allowed_high,
     'streefcijfer ' || printed_value || ' is zwakker dan de ' || realised_printed_value
     || ' die in '
-    || cast(realised_year as {{ dbt.type_string() }})
+    || {{ as_text('realised_year') }}
     || ' al was gerealiseerd' as arithmetic_nl,
     'target ' || printed_value || ' is weaker than the ' || realised_printed_value
-    || ' already realised in ' || cast(realised_year as {{ dbt.type_string() }}) as arithmetic_en
+    || ' already realised in ' || {{ as_text('realised_year') }} as arithmetic_en
 from compared
 where
     measurements_back = 1

@@ -35,19 +35,8 @@ signed_values as (
 )
 
 select
-    'unit_sign_differs' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding('unit_sign_differs') }},
     printed_value as figures,
-    cast(null as {{ double_type() }}) as observed_low,
-    cast(null as {{ double_type() }}) as observed_high,
-    cast(null as {{ double_type() }}) as allowed_low,
-    cast(null as {{ double_type() }}) as allowed_high,
     case
         when has_euro_sign
             then printed_value || ' heeft een euroteken, maar de eenheid is geen geld'

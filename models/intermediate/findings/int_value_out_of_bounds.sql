@@ -11,19 +11,8 @@ bounded as (
 )
 
 select
-    'value_out_of_bounds' as rule_id,
-    document_id,
-    indicator_id,
-    cast(null as {{ dbt.type_string() }}) as other_indicator_id,
-    area_id,
-    year,
-    value_type,
-    cast(null as {{ dbt.type_string() }}) as subject,
+    {{ finding('value_out_of_bounds', observed='value', allowed=['lower_bound', 'upper_bound']) }},
     printed_value as figures,
-    cast(value as {{ double_type() }}) as observed_low,
-    cast(value as {{ double_type() }}) as observed_high,
-    cast(lower_bound as {{ double_type() }}) as allowed_low,
-    cast(upper_bound as {{ double_type() }}) as allowed_high,
     printed_value || ' is geen mogelijke waarde: ' || case
         when unit = 'count' and value <> floor(value) then 'een aantal is een geheel getal'
         when

@@ -1,4 +1,4 @@
-{# One figure a year as a document tells the story: what was realised, or else what is aimed for. #}
+-- One figure a year as a document tells the story: what was realised, or else what is aimed for.
 with
 
 measured_values as (
@@ -34,23 +34,18 @@ timeline as (
         printed_value,
         value_low,
         value_high,
-        lag(year) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_year,
-        lag(value) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_value,
-        lag(printed_value) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_printed_value,
-        lag(value_low) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_low,
-        lag(value_high) over (
-            partition by document_id, indicator_id, area_id order by year
-        ) as previous_high
+        lag(year) over years as previous_year,
+        lag(value) over years as previous_value,
+        lag(printed_value) over years as previous_printed_value,
+        lag(value_low) over years as previous_low,
+        lag(value_high) over years as previous_high
     from ranked
     where choice = 1
+    window
+        years as (
+            partition by document_id, indicator_id, area_id
+            order by year
+        )
 )
 
 select * from timeline

@@ -1,4 +1,4 @@
-{# Figures that are numbers and not bounds, with what the rules need to know of their indicator. #}
+-- Figures that are numbers and not bounds, with what the rules need to know of their indicator.
 select
     indicator_values.document_id,
     indicator_values.table_id,

@@ -12,7 +12,7 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-{# The latest realisation, by year and then by document. #}
+-- The latest realisation, by year and then by document.
 latest as (
     select * from (
         select
@@ -26,7 +26,7 @@ latest as (
     where measurements_back = 1
 ),
 
-{# Start and end come from one document, so that a revised series is not taken for a change. #}
+-- Start and end come from one document, so that a revised series is not taken for a change.
 baselines as (
     select * from (
         select
@@ -46,7 +46,7 @@ baselines as (
     where position_in_series = 1
 ),
 
-{# The next target ahead; when none is, the last one that was set. #}
+-- The next target ahead; when none is, the last one that was set.
 targets as (
     select * from (
         select
@@ -137,13 +137,13 @@ paths as (
     from inputs
 ),
 
-{# A ratio says something only when the target lies on the better side of the baseline. #}
+-- A ratio says something only when the target lies on the better side of the baseline.
 ratios as (
     select
         *,
         case
             when better_sign * required_yearly_change > 0
-                {# Adding zero turns minus zero into zero. #}
+                -- Adding zero turns minus zero into zero.
                 then observed_yearly_change / required_yearly_change + 0
         end as progress_ratio,
         case

@@ -44,16 +44,14 @@ realisations as {{ inline() }} (
     where value_type = 'realisation'
 ),
 
-{#
-    The latest document that gives a number: a later one may print that there is none. A vintage has
-    six digits, so that the greatest text is that of the latest document, found without a window.
-#}
+-- The latest document that gives a number: a later one may print that there is none. A vintage has
+-- six digits, so that the greatest text is that of the latest document, found without a window.
 latest_realisations as (
     select
         indicator_id,
         area_id,
         year,
-        substring(max(cast(vintage as {{ dbt.type_string() }}) || document_id), 7) as document_id
+        substring(max({{ as_text('vintage') }} || document_id), 7) as document_id
     from realisations
     group by indicator_id, area_id, year
 ),
@@ -86,7 +84,7 @@ judged_targets as (
             and targets.year = realisations.year
 ),
 
-{# The last year in which a document that gives realisations of the indicator appeared. #}
+-- The last year in which a document that gives realisations of the indicator appeared.
 last_reports as (
     select
         latest_realisations.indicator_id,
@@ -98,7 +96,7 @@ last_reports as (
     group by latest_realisations.indicator_id, latest_realisations.area_id
 ),
 
-{# The last year before the target that both documents realise: the base of comparison. #}
+-- The last year before the target that both documents realise: the base of comparison.
 bases as (
     select
         targets.document_id,
@@ -141,7 +139,7 @@ matched as (
         targets.value as target_value,
         targets.printed_value as target_printed_value,
         targets.is_latest as is_latest_target,
-        {# Without a direction, a target printed as a bound says itself which way is better. #}
+        -- Without a direction, a target printed as a bound says itself which way is better.
         case
             when indicators.direction = 'neutral' and targets.value_qualifier in ('<', '≤')
                 then 'lower_is_better'
@@ -212,13 +210,13 @@ select
         when realised_value is null then 'pending'
         when {{ is_missed('direction', 'target_value', 'realised_low', 'realised_high') }}
             then 'missed'
-        {# More than the target is worse, even if it is not known by how much. #}
+        -- More than the target is worse, even if it is not known by how much.
         when
             direction = 'lower_is_better'
             and realised_qualifier = '>'
             and realised_low >= target_value
             then 'missed'
-        {# Without a direction a target is a number to hit. #}
+        -- Without a direction a target is a number to hit.
         when
             direction = 'neutral'
             and (target_value < realised_low or target_value >= realised_high)

@@ -8,25 +8,18 @@ indicator_values as (
 successive as (
     select
         *,
-        lag(document_id) over (
-            partition by indicator_id, area_id, year, value_type order by vintage, document_id
-        ) as previous_document_id,
-        lag(value) over (
-            partition by indicator_id, area_id, year, value_type order by vintage, document_id
-        ) as previous_value,
-        lag(printed_value) over (
-            partition by indicator_id, area_id, year, value_type order by vintage, document_id
-        ) as previous_printed_value,
-        lag(value_qualifier) over (
-            partition by indicator_id, area_id, year, value_type order by vintage, document_id
-        ) as previous_qualifier,
-        lag(value_low) over (
-            partition by indicator_id, area_id, year, value_type order by vintage, document_id
-        ) as previous_low,
-        lag(value_high) over (
-            partition by indicator_id, area_id, year, value_type order by vintage, document_id
-        ) as previous_high
+        lag(document_id) over documents as previous_document_id,
+        lag(value) over documents as previous_value,
+        lag(printed_value) over documents as previous_printed_value,
+        lag(value_qualifier) over documents as previous_qualifier,
+        lag(value_low) over documents as previous_low,
+        lag(value_high) over documents as previous_high
     from indicator_values
+    window
+        documents as (
+            partition by indicator_id, area_id, year, value_type
+            order by vintage, document_id
+        )
 ),
 
 compared as (
@@ -38,9 +31,9 @@ compared as (
                 value = previous_value
                 and coalesce(value_qualifier, '') = coalesce(previous_qualifier, '')
                 then 'unchanged'
-            {# A target is exact: another number is another target. #}
+            -- A target is exact: another number is another target.
             when value_type = 'target' then 'revised'
-            {# A bound has one end only, and says nothing about the other side. #}
+            -- A bound has one end only, and says nothing about the other side.
             when value_low >= previous_high or previous_low >= value_high then 'revised'
             else 'within_rounding'
         end as revision_class

@@ -7,7 +7,7 @@ documents as (
 placed_in_time as (
     select
         *,
-        {# A budget appears in the autumn before its year, an annual report in the spring after. #}
+        -- A budget appears in the autumn before its year, an annual report in the spring after.
         case document_kind
             when 'begroting' then budget_year - 1
             when 'jaarstukken' then budget_year + 1
@@ -34,7 +34,7 @@ select
     budget_year,
     appeared_in,
     vintage,
-    {# The annexes date from March 2016, November 2017 and December 2018. #}
+    -- The annexes date from March 2016, November 2017 and December 2018.
     case
         when vintage >= 201812 then 2018
         when vintage >= 201711 then 2017

@@ -10,7 +10,7 @@ parents as (
     where parent_programme_id is not null
 ),
 
-{#- A programme without sub-programmes stands for itself; one with them is only their parent. #}
+-- A programme without sub-programmes stands for itself; one with them is only their parent.
 
 sub_programmes as (
     select programmes.*

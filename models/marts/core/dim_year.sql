@@ -11,7 +11,7 @@ years as (
 
 select
     year,
-    {#- Written as text first: no engine shares a function that makes a date of three numbers. #}
-    cast(cast(year as {{ dbt.type_string() }}) || '-01-01' as date) as first_day,
-    cast(cast(year as {{ dbt.type_string() }}) || '-12-31' as date) as last_day
+    -- Written as text first: no engine shares a function that makes a date of three numbers.
+    cast({{ as_text('year') }} || '-01-01' as date) as first_day,
+    cast({{ as_text('year') }} || '-12-31' as date) as last_day
 from years

@@ -8,7 +8,7 @@ documents as (
     select * from {{ ref('dim_document') }}
 ),
 
-{# Only keys go through the window: with all texts it would need several times the memory. #}
+-- Only keys go through the window: with all texts it would need several times the memory.
 editions as (
     select
         published_values.document_id,

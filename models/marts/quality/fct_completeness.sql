@@ -33,7 +33,7 @@ select
     cast(cells_not_due as integer) as cells_not_due,
     cast(cells_not_covered as integer) as cells_not_covered,
     cast(cells_missing as integer) as cells_missing,
-    {# Nothing due means nothing to be complete about, not a hundred per cent. #}
+    -- Nothing due means nothing to be complete about, not a hundred per cent.
     cast(
         100.0 * cells_present
         / nullif(cells_expected - cells_not_due - cells_not_covered, 0)

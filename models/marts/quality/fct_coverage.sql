@@ -69,7 +69,7 @@ expected_cells as (
         on printed_rows.indicator_id = indicators.indicator_id
 ),
 
-{# One unplaced figure may leave two cells open: either may be its place. #}
+-- One unplaced figure may leave two cells open: either may be its place.
 unplaced_cells as (
     select distinct
         unplaced_values.document_id,
@@ -85,7 +85,7 @@ unplaced_cells as (
             and unplaced_values.value_type = document_columns.value_type
     where
         position(
-            cast(document_columns.year as {{ dbt.type_string() }})
+            {{ as_text('document_columns.year') }}
             in unplaced_values.candidate_years
         ) > 0
 ),

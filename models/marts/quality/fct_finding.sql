@@ -1,10 +1,7 @@
 with
 
-hits as (
-    {% for rule in finding_rules() %}
-    select * from {{ ref('int_' ~ rule) }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+findings as (
+    select * from {{ ref('int_finding') }}
 ),
 
 identified as (
@@ -15,9 +12,9 @@ identified as (
         || coalesce('/' || other_indicator_id, '')
         || coalesce('/' || subject, '')
         || '/' || area_id
-        || '/' || cast(year as {{ dbt.type_string() }})
+        || '/' || {{ as_text('year') }}
         || '/' || value_type as finding_id
-    from hits
+    from findings
 ),
 
 rule_descriptions as (
@@ -50,11 +47,11 @@ select
         as finding_status,
     accepted_findings.reason_nl,
     accepted_findings.reason_en
-{# A left join, so that a rule without a description breaks the contract and drops nothing. #}
+-- A left join, so that a rule without a description breaks the contract and drops nothing.
 from identified
 left join rule_descriptions
     on identified.rule_id = rule_descriptions.rule_id
-{# Accepted is a finding with these figures: another figure at the same place is a new finding. #}
+-- Accepted is a finding with these figures: another figure at the same place is a new finding.
 left join accepted_findings
     on
         identified.finding_id = accepted_findings.finding_id

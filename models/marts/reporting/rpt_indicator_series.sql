@@ -1,4 +1,4 @@
-{# A view where figures are many: as a table, the names of every figure would cost more than it. #}
+-- A view where figures are many: as a table, the names of every figure would cost more than it.
 {{ config(materialized='view' if landing_is_on() else 'table') }}
 
 with
@@ -64,10 +64,8 @@ select
     indicator_values.year_evidence,
     indicator_values.superseded_in,
     indicator_values.is_latest
-{#
-    Every key has its name, as a test sees to. Left joins say so to the engine: it looks up the names
-    of the figures that are asked for, where with inner joins it may start from all names.
-#}
+-- Every key has its name, as a test sees to. Left joins say so to the engine: it looks up the names
+-- of the figures that are asked for, where with inner joins it may start from all names.
 from indicator_values
 left join documents
     on indicator_values.document_id = documents.document_id

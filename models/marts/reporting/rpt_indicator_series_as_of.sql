@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
-{# A view, because as a table it would hold each figure once for every later document. #}
+-- A view, because as a table it would hold each figure once for every later document.
 with
 
 as_of_documents as (
@@ -19,7 +19,7 @@ select
     as_of_documents.document_id as as_of_document_id,
     as_of_documents.document_title as as_of_document_title,
     series.*
-{# The documents of one municipality, whatever area their figures are about. #}
+-- The documents of one municipality, whatever area their figures are about.
 from as_of_documents
 inner join printing_documents
     on

@@ -19,7 +19,7 @@ latest_realisations as (
     where measurements_back = 1
 ),
 
-{# From the same document, so that a revised series is not taken for a change. #}
+-- From the same document, so that a revised series is not taken for a change.
 previous_realisations as (
     select * from (
         select
@@ -41,7 +41,7 @@ previous_realisations as (
     where measurements_back = 1
 ),
 
-{# A figure that may be later than the latest one, if only its year were known. #}
+-- A figure that may be later than the latest one, if only its year were known.
 unplaced_values as (
     select
         programme_id,
@@ -98,7 +98,7 @@ progress as (
     select * from {{ ref('fct_indicator_progress') }}
 ),
 
-{# A change counts only when the two figures cannot be roundings of the same number. #}
+-- A change counts only when the two figures cannot be roundings of the same number.
 
 compared as (
     select
@@ -189,7 +189,7 @@ select
         when 'moving_away' then 'beweegt de verkeerde kant op'
         when 'not_determined' then 'niet te bepalen'
     end as progress_class_nl,
-    compared.printed_value || ' in ' || cast(compared.year as {{ dbt.type_string() }})
+    compared.printed_value || ' in ' || {{ as_text('compared.year') }}
     || case compared.trend
         when 'no_previous_figure' then ' (eerste cijfer)'
         when 'not_comparable' then ', niet te vergelijken'
@@ -199,19 +199,19 @@ select
         else ', veranderd'
     end
     || coalesce(
-        ' sinds ' || cast(compared.previous_year as {{ dbt.type_string() }})
+        ' sinds ' || {{ as_text('compared.previous_year') }}
         || ' (' || compared.previous_printed_value || ')',
         ''
     )
     || coalesce(
         '; streefcijfer ' || last_judged_targets.target_printed_value
-        || ' voor ' || cast(last_judged_targets.year as {{ dbt.type_string() }})
+        || ' voor ' || {{ as_text('last_judged_targets.year') }}
         || ' ' || last_judged_targets.assessment_status_nl,
         ''
     )
     || coalesce(
         '; volgend streefcijfer ' || next_targets.printed_value
-        || ' voor ' || cast(next_targets.year as {{ dbt.type_string() }}),
+        || ' voor ' || {{ as_text('next_targets.year') }},
         ''
     )
     || coalesce(

@@ -26,9 +26,9 @@ header_cells as (
         0 as line,
         'Indicator' as printed_label,
         document_columns.position,
-        value_types.value_type_nl || ' ' || cast(document_columns.year as {{ dbt.type_string() }})
+        value_types.value_type_nl || ' ' || {{ as_text('document_columns.year') }}
             as printed_value,
-        cast(null as {{ dbt.type_string() }}) as unplaced_cells
+        {{ as_text('null') }} as unplaced_cells
     from document_columns
     inner join value_types
         on document_columns.value_type = value_types.value_type
@@ -42,7 +42,7 @@ placed_cells as (
         indicator_values.printed_label,
         document_columns.position,
         indicator_values.printed_value,
-        cast(null as {{ dbt.type_string() }}) as unplaced_cells
+        {{ as_text('null') }} as unplaced_cells
     from {{ ref('fct_indicator_value') }} as indicator_values
     inner join document_columns
         on
@@ -52,7 +52,7 @@ placed_cells as (
             and indicator_values.value_type = document_columns.value_type
 ),
 
-{# Put in order here, where they are few: it takes memory for each row, with figures or without. #}
+-- Put in order here, where they are few: it takes memory for each row, with figures or without.
 unplaced_cells as (
     select
         document_id,
@@ -60,7 +60,7 @@ unplaced_cells as (
         line,
         printed_label,
         cast(null as integer) as position,
-        cast(null as {{ dbt.type_string() }}) as printed_value,
+        {{ as_text('null') }} as printed_value,
         {{ dbt.listagg("printed_value", "' | '", "order by cell") }} as unplaced_cells
     from {{ ref('fct_unplaced_value') }}
     group by document_id, table_id, line, printed_label

@@ -69,7 +69,7 @@ select
     progress.latest_year,
     progress.latest_value,
     progress.observed_yearly_change,
-    {# What it takes from the latest figure on; empty once the year of the target has come. #}
+    -- What it takes from the latest figure on; empty once the year of the target has come.
     case
         when assessments.year > progress.latest_year
             then
