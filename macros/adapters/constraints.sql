@@ -1,44 +1,7 @@
-{% macro constraints_are_enforced() %}
-    {#- Whether the engine refuses rows that break the constraints of a contract. -#}
-    {{ return(adapter.dispatch('constraints_are_enforced')()) }}
-{% endmacro %}
-
-{% macro default__constraints_are_enforced() %}
-    {%- do return(true) -%}
-{% endmacro %}
-
-{% macro spark__constraints_are_enforced() %}
-    {%- do return(false) -%}
-{% endmacro %}
-
-
-{% macro keyed_tables() %}
-    {#-
-        The models whose contract asks something of their rows. They are listed, because dbt has to
-        know what a test reads before it knows the models; a list that is not complete stops the run.
-    -#}
-    {%- set tables = large_tables() + [
-        'bridge_indicator_objective', 'bridge_indicator_relation', 'bridge_initiative_objective',
-        'dim_accepted_finding', 'dim_area', 'dim_bbv_indicator', 'dim_document',
-        'dim_document_table', 'dim_finding_rule', 'dim_indicator', 'dim_initiative',
-        'dim_objective', 'dim_partner', 'dim_programme', 'dim_value_type', 'dim_year',
-        'fct_finding', 'fct_statement', 'rpt_data_quality', 'rpt_indicator_series',
-    ] -%}
-    {%- if execute -%}
-        {%- set forgotten = [] -%}
-        {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
-            {%- if node.config.contract.enforced and required_columns(node)
-                and node.name not in tables -%}
-                {%- do forgotten.append(node.name) -%}
-            {%- endif -%}
-        {%- endfor -%}
-        {%- if forgotten -%}
-            {%- do exceptions.raise_compiler_error(
-                'The macro keyed_tables lacks ' ~ forgotten | join(', ') ~ '.'
-            ) -%}
-        {%- endif -%}
-    {%- endif -%}
-    {%- do return(tables) -%}
+{% macro primary_key(node) %}
+    {#- The columns of the primary key that the contract of a model declares. -#}
+    {%- set keys = node.constraints | selectattr('type', 'equalto', 'primary_key') | list -%}
+    {%- do return(keys[0].columns if keys else []) -%}
 {% endmacro %}
 
 
@@ -56,13 +19,46 @@
 {% endmacro %}
 
 
+{% macro foreign_keys(node) %}
+    {#- The foreign keys of the contract of a model: a column, and the model and column it refers to. -#}
+    {%- set found = [] -%}
+    {%- for name, column in node.columns.items() -%}
+        {%- for constraint in column.constraints if constraint.type == 'foreign_key' -%}
+            {%- set to = constraint.to | replace('"', "'") -%}
+            {%- do found.append(
+                {'column': name, 'to': to.split("'")[1], 'to_column': constraint.to_columns[0]}
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- do return(found) -%}
+{% endmacro %}
+
+
+{% macro without_foreign_keys(columns) %}
+    {#-
+        Foreign keys are tested, not enforced: an engine that enforces them refuses to rebuild a
+        dimension alone, or loses them silently when that happens.
+    -#}
+    {%- set kept = {} -%}
+    {%- for name, column in columns.items() -%}
+        {%- set constraints = column.constraints | rejectattr('type', 'equalto', 'foreign_key') -%}
+        {%- do kept.update({name: dict(column, constraints=constraints | list)}) -%}
+    {%- endfor -%}
+    {%- do return(kept) -%}
+{% endmacro %}
+
+
 {% macro row_hash(columns) %}
-    {#- A number that is nearly always different for different values of the columns. -#}
+    {#- A number or text that is nearly always different for different values of the columns. -#}
     {{ return(adapter.dispatch('row_hash')(columns)) }}
 {% endmacro %}
 
 {% macro default__row_hash(columns) %}
     {%- do return('hash(' ~ columns ~ ')') -%}
+{% endmacro %}
+
+{% macro postgres__row_hash(columns) %}
+    {%- do return('md5(cast(row(' ~ columns ~ ') as text))') -%}
 {% endmacro %}
 
 {% macro spark__row_hash(columns) %}

@@ -29,7 +29,7 @@ def declared_seeds() -> dict[str, dict[str, Any]]:
 
     Returns:
         For each seed name, its configuration: `column_types` gives the type of each column in the
-        order of the file; `meta` may say `may_be_empty`.
+        order of the file.
     """
     declared = {}
     for description in sorted(SEEDS.rglob("*.yml")):
@@ -51,7 +51,6 @@ def find_problems(path: Path, declaration: dict[str, Any]) -> Iterator[str]:
         One sentence for each problem: file, line, column, text found and what was expected.
     """
     column_types = declaration["column_types"]
-    may_be_empty = declaration.get("meta", {}).get("may_be_empty", False)
     if not path.exists():
         yield f"{path}: no such file, expected a CSV file with columns {', '.join(column_types)}"
         return
@@ -83,8 +82,6 @@ def find_problems(path: Path, declaration: dict[str, Any]) -> Iterator[str]:
                 )
                 return
             yield from _row_problems(path, rows.line_num, row, column_types)
-        if row_count == 0 and not may_be_empty:
-            yield f"{path}: found no rows below the header, expected at least one"
     except csv.Error as error:
         yield f"{path}, line {rows.line_num}: {error}, expected well-formed CSV"
 

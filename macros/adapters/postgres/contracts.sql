@@ -9,7 +9,7 @@
 
 {% macro postgres__get_table_columns_and_constraints() %}
     {%- set columns = adapter.render_raw_columns_constraints(
-        raw_columns=columns_of_the_engine(model['columns'])
+        raw_columns=without_foreign_keys(columns_of_the_engine(model['columns']))
     ) -%}
     {%- set constraints = adapter.render_raw_model_constraints(
         raw_constraints=model['constraints']

@@ -1,4 +1,4 @@
-{# No target without a verdict, no repetition without a comparison, no series without a pace. #}
+-- No target without a verdict, no repetition without a comparison, no series without a pace.
 with
 
 targets as (
@@ -56,7 +56,7 @@ compared as (
     group by indicator_id, area_id, year, value_type
 ),
 
-{# A figure that n documents give has n - 1 revisions, whatever they say. #}
+-- A figure that n documents give has n - 1 revisions, whatever they say.
 repetitions_not_compared as (
     select
         coalesce(printed.indicator_id, compared.indicator_id)

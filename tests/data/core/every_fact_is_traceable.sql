@@ -1,17 +1,4 @@
-{# Law 3: from a fact to its dimensions, its table on the page, its evidence, its printed text. #}
-{% set dimensions = {
-    'document_id': 'dim_document',
-    'indicator_id': 'dim_indicator',
-    'programme_id': 'dim_programme',
-    'area_id': 'dim_area',
-    'year': 'dim_year',
-    'value_type': 'dim_value_type',
-} %}
-{% set facts = {
-    'fct_indicator_value': dimensions.keys() | list,
-    'fct_unplaced_value': dimensions.keys() | reject('equalto', 'year') | list,
-} %}
-
+-- Law 3: from a fact to its dimensions, its table on the page, its evidence, its printed text.
 with
 
 facts_elsewhere as (
@@ -51,28 +38,8 @@ values_beside_their_text as (
             and value is not null
             and (value_low is null or value_high is null or value_low >= value_high)
         )
-),
-
-{# Empty keys are not looked at here: the contracts keep them out. #}
-unknown_keys as (
-    {% for fact, keys in facts.items() %}
-    {% for key in keys %}
-    select distinct
-        '{{ fact }}, column {{ key }}' as place,
-        cast(fact_rows.{{ key }} as {{ dbt.type_string() }}) as found,
-        'a row of {{ dimensions[key] }}' as expected
-    from {{ ref(fact) }} as fact_rows
-    left join {{ ref(dimensions[key]) }} as dimension_rows
-        on fact_rows.{{ key }} = dimension_rows.{{ key }}
-    where dimension_rows.{{ key }} is null
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
 )
 
 select * from facts_elsewhere
 union all
 select * from values_beside_their_text
-union all
-select * from unknown_keys

@@ -1,4 +1,4 @@
-{# Law 1: nothing lost. Printed cells are facts or unplaced values, cell by cell and not in sum. #}
+-- Law 1: nothing lost. Printed cells are facts or unplaced values, cell by cell and not in sum.
 with
 
 places as (

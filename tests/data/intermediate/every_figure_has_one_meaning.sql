@@ -1,4 +1,4 @@
-{# Law 2: a label, a year and a figure that could be read in two ways are not guessed. #}
+-- Law 2: a label, a year and a figure that could be read in two ways are not guessed.
 with
 
 printed_values as {{ inline() }} (

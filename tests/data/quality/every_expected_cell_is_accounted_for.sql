@@ -1,4 +1,4 @@
-{# Present, not due, or missing for a reason that someone wrote down. #}
+-- Present, not due, or missing for a reason that someone wrote down.
 with
 
 covered as (
@@ -29,7 +29,7 @@ grid_columns as (
     group by document_id, table_id
 ),
 
-{# Each printed cell of a grid is a present cell, and the grid is header times rows. #}
+-- Each printed cell of a grid is a present cell, and the grid is header times rows.
 grids_beside_the_facts as (
     select
         'fct_coverage, ' || document_tables.document_id || ', table ' || document_tables.table_id
@@ -63,7 +63,7 @@ grids_beside_the_facts as (
         )
 ),
 
-{# Both ways: a cell that is due but blank has a reason on record, and a recorded gap is blank. #}
+-- Both ways: a cell that is due but blank has a reason on record, and a recorded gap is blank.
 gaps_without_a_reason as (
     select
         '{{ delivered_as('known_gaps') }}, ' || coverage.document_id

@@ -1,7 +1,7 @@
-{# Law 7: findings are data, looked at one by one. #}
+-- Law 7: findings are data, looked at one by one.
 with
 
-{# A contradiction that nobody has looked at yet stops the build. #}
+-- A contradiction that nobody has looked at yet stops the build.
 open_findings as (
     select
         '{{ delivered_as('accepted_findings') }}, finding_id ' || finding_id as place,
@@ -11,7 +11,7 @@ open_findings as (
     where finding_status = 'open'
 ),
 
-{# An acceptance that outlives its finding would hide the next one at the same place. #}
+-- An acceptance that outlives its finding would hide the next one at the same place.
 outlived_acceptances as (
     select
         '{{ delivered_as('accepted_findings') }}, finding_id '

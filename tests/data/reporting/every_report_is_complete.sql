@@ -1,4 +1,4 @@
-{# What readers see is all there is. #}
+-- What readers see is all there is.
 {% set width = var('published_table_width') %}
 with
 
@@ -19,7 +19,7 @@ row_counts as (
         (select count(*) from {{ ref('fct_target_assessment') }}) as source_rows
 ),
 
-{# The reports join names to the facts; a name that is missing would lose rows. #}
+-- The reports join names to the facts; a name that is missing would lose rows.
 rows_lost_or_doubled as (
     select
         report as place,
@@ -52,7 +52,7 @@ unplaced as (
     group by document_id, table_id
 ),
 
-{# A table wider than the report, or a row that splits in two, would lose or double cells. #}
+-- A table wider than the report, or a row that splits in two, would lose or double cells.
 cells_lost_or_doubled as (
     select
         document_tables.document_id || ', table ' || document_tables.table_id as place,

@@ -1,5 +1,5 @@
-{# What the page itself rules out: text that is no figure, rows out of order, totals that differ. #}
-{# A budget looks back and ahead a few years; a year further away is a slip of the pen. #}
+-- What the page itself rules out: text that is no figure, rows out of order, totals that differ.
+-- A budget looks back and ahead a few years; a year further away is a slip of the pen.
 {% set years_around = 15 %}
 with
 
@@ -15,7 +15,7 @@ document_columns as (
     select * from {{ ref('stg_document_columns') }}
 ),
 
-{# Text that is neither a number nor a known mark for a missing one must never pass as blank. #}
+-- Text that is neither a number nor a known mark for a missing one must never pass as blank.
 unreadable_figures as (
     select
         {{ printed_place('printed_values', 'printed_value') }} as place,
@@ -25,7 +25,7 @@ unreadable_figures as (
     where printed_values.observation_status is null
 ),
 
-{# Line by line first: only the cells of a suspicious line are looked at one by one. #}
+-- Line by line first: only the cells of a suspicious line are looked at one by one.
 lines as (
     select
         document_id,
@@ -81,7 +81,7 @@ dated_cells as (
     from printed_values
 ),
 
-{# Two swapped years show here. #}
+-- Two swapped years show here.
 cells_out_of_order as (
     select
         {{ printed_place('numbered_cells', 'line') }} as place,
@@ -112,7 +112,7 @@ cells_out_of_order as (
     where year <= highest_year_before
 ),
 
-{# A year is settled, or it is not guessed: nothing in between. #}
+-- A year is settled, or it is not guessed: nothing in between.
 half_settled_years as (
     select
         {{ printed_place('printed_values', 'year') }} as place,
@@ -263,7 +263,7 @@ typed_columns as (
     group by document_id, table_id
 ),
 
-{# Counted on the page: a figure dropped or added while typing shows here. #}
+-- Counted on the page: a figure dropped or added while typing shows here.
 differing_totals as (
     select
         '{{ delivered_as('published_values') }} (' || document_tables.document_id

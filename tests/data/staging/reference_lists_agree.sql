@@ -1,5 +1,5 @@
-{# What is typed twice says the same, and what follows a rule keeps to it. #}
-{# The number of mandatory indicators in each annex of the Regeling beleidsindicatoren. #}
+-- What is typed twice says the same, and what follows a rule keeps to it.
+-- The number of mandatory indicators in each annex of the Regeling beleidsindicatoren.
 {% set annex_totals = {'in_annex_2016': 39, 'in_annex_2017': 37, 'in_annex_2018': 34} %}
 with
 
@@ -47,7 +47,7 @@ printed_decimals as (
         inner join labels on printed_values.printed_label = labels.printed_label
         group by labels.indicator_id
         {% if partial_areas() %}
-        {# What was published of municipalities that this run does not build. #}
+        -- What was published of municipalities that this run does not build.
         union all
         select
             indicator_id,
@@ -152,7 +152,7 @@ wrong_indicators as (
         )
 ),
 
-{# A label may leave its unit to another column; one that names a unit names its indicator's. #}
+-- A label may leave its unit to another column; one that names a unit names its indicator's.
 wrong_labels as (
     select
         labels.printed_label,
@@ -294,7 +294,7 @@ wrong_programmes as (
     where document_tables.table_id is null and sub_programmes.programme_id is null
 ),
 
-{# What a document lists, in the order of the page. #}
+-- What a document lists, in the order of the page.
 listed as (
     {% for seed, key in {
         'objectives': 'objective_id', 'initiatives': 'initiative_id', 'partners': 'partner_id'
@@ -378,7 +378,7 @@ wrong_statements as (
         and statements.printed_value <> printed_values.printed_value
 ),
 
-{# A rule without a description cannot be explained, one without a query checks nothing. #}
+-- A rule without a description cannot be explained, one without a query checks nothing.
 rules as (
     {% for rule in finding_rules() %}
     select '{{ rule }}' as rule_id

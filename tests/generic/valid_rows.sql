@@ -1,29 +1,28 @@
-{% macro invalid_rows(seed, rules, rows=none) %}
-    {#-
-        Rows of a seed that break its own rules, with the line of the file. The rules stand beside the
-        columns in seeds/_seeds.yml. While landing is on, they hold for the landed rows too.
-    -#}
+{% test valid_rows(
+    model, key, required=[], accepted={}, references=[], may_be_empty=false, landed_table=none
+) %}
+    {#- While landing is on, the rules hold for the landed rows too. -#}
     {%- if landing_is_on() -%}
-        {%- set rows = rows or typed_or_landed(seed, with_lines=true) -%}
+        {%- set rows = ref(landed_table) if landed_table
+            else typed_or_landed(model, with_lines=true) -%}
         {%- set line = 'seed_rows.seed_line' -%}
         {#- A landed row has no line, so its place is told by its key. -#}
-        {%- set key = printed_key('seed_rows', rules.key) -%}
+        {%- set printed_key_of_row = printed_key('seed_rows', key) -%}
     {%- else -%}
-        {%- set rows = seed -%}
+        {%- set rows = model -%}
         {%- set line = seed_line('seed_rows') -%}
-        {%- set key = "''" -%}
+        {%- set printed_key_of_row = "''" -%}
     {%- endif -%}
-    {%- set required = rules.key + rules.get('required', []) -%}
     select
-        {{ source_place(seed.identifier, 'seed_line', 'seed_key') }}
+        {{ source_place(model.identifier, 'seed_line', 'seed_key') }}
         || ', column ' || column_name as place,
         found,
         expected
     from (
-        {%- for column in required %}
+        {%- for column in key + required %}
         select
             {{ line }} as seed_line,
-            {{ key }} as seed_key,
+            {{ printed_key_of_row }} as seed_key,
             '{{ column }}' as column_name,
             'nothing' as found,
             'a value' as expected
@@ -32,10 +31,10 @@
         union all
         {%- endfor %}
 
-        {%- for column, words in rules.get('accepted', {}).items() %}
+        {%- for column, words in accepted.items() %}
         select
             {{ line }} as seed_line,
-            {{ key }} as seed_key,
+            {{ printed_key_of_row }} as seed_key,
             '{{ column }}' as column_name,
             coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'nothing') as found,
             'one of {{ words | join(", ") }}' as expected
@@ -44,11 +43,11 @@
         union all
         {%- endfor %}
 
-        {%- for reference in rules.get('references', []) %}
+        {%- for reference in references %}
         {%- set to_columns = reference.to_columns or reference.columns %}
         select
             {{ line }} as seed_line,
-            {{ key }} as seed_key,
+            {{ printed_key_of_row }} as seed_key,
             '{{ reference.columns | join(", ") }}' as column_name,
             {{ printed_key('seed_rows', reference.columns) }} as found,
             'a row of {{ delivered_as(reference.to) }}' as expected
@@ -68,13 +67,21 @@
 
         select
             max({{ line }}) as seed_line,
-            {{ key }} as seed_key,
-            '{{ rules.key | join(", ") }}' as column_name,
-            {{ printed_key('seed_rows', rules.key) }} || ' in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows'
+            {{ printed_key_of_row }} as seed_key,
+            '{{ key | join(", ") }}' as column_name,
+            {{ printed_key('seed_rows', key) }} || ' in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows'
                 as found,
             'one row' as expected
         from {{ rows }} as seed_rows
-        group by {{ rules.key | join(', ') }}
+        group by {{ key | join(', ') }}
         having count(*) > 1
     ) as problems
-{% endmacro %}
+    {%- if not may_be_empty and not flags.EMPTY %}
+    union all
+    select
+        '{{ delivered_as(model.identifier) }}' as place,
+        'no rows' as found,
+        'at least one' as expected
+    where not exists (select 1 from {{ rows }} as seed_rows)
+    {%- endif %}
+{% endtest %}
