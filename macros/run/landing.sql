@@ -1,9 +1,12 @@
-{% macro typed_or_landed(seed, with_lines=false) %}
+{% macro typed_or_landed(seed, landed=none, with_lines=false) %}
     {#-
         The rows of a seed, and while landing is on those of the landed files of the same name.
     -#}
     {%- if landing_is_on() -%}
-    {{ adapter.dispatch('with_landed')(seed, with_lines) }}
+    {%- if landed is none and execute -%}
+        {%- set landed = source('landing', seed.identifier) -%}
+    {%- endif -%}
+    {{ adapter.dispatch('with_landed')(seed, landed, with_lines) }}
     {%- elif with_lines -%}
     (
         select
@@ -17,13 +20,13 @@
 {% endmacro %}
 
 
-{% macro default__with_landed(seed, with_lines) %}
+{% macro default__with_landed(seed, landed, with_lines) %}
     {%- do exceptions.raise_compiler_error(
         'Landed files are read by DuckDB and Spark only: build without the variable landing.'
     ) -%}
 {% endmacro %}
 
-{% macro duckdb__with_landed(seed, with_lines) %}
+{% macro duckdb__with_landed(seed, landed, with_lines) %}
     {#- The plugin `landing` has made a view, which has no rows where no file was landed. -#}
     (
         select
@@ -34,11 +37,11 @@
         select
             *
             {{- ', cast(null as integer) as seed_line' if with_lines }}
-        from landing.{{ seed.identifier }}
+        from {{ landed }}
     )
 {%- endmacro %}
 
-{% macro spark__with_landed(seed, with_lines) %}
+{% macro spark__with_landed(seed, landed, with_lines) %}
     {%- if execute -%}
     {%- set node = graph.nodes['seed.' ~ project_name ~ '.' ~ seed.identifier] -%}
     {%- set types = with_types_of_spark(node).config.column_types -%}

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('accepted_findings')) }}
+    select * from {{ typed_or_landed(ref('accepted_findings'), source('landing', 'accepted_findings')) }}
 ),
 
 typed as (
@@ -13,7 +13,7 @@ typed as (
     from source
     {% if partial_areas() %}
     -- Of a municipality that this run does not build, no finding can occur.
-    where finding_id not in (select finding_id from landing.accepted_elsewhere)
+    where finding_id not in (select finding_id from {{ source('landing', 'accepted_elsewhere') }})
     {% endif %}
 )
 

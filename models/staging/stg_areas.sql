@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('areas')) }}
+    select * from {{ typed_or_landed(ref('areas'), source('landing', 'areas')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('bbv_indicators')) }}
+    select * from {{ typed_or_landed(ref('bbv_indicators'), source('landing', 'bbv_indicators')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('documents')) }}
+    select * from {{ typed_or_landed(ref('documents'), source('landing', 'documents')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('finding_rules')) }}
+    select * from {{ typed_or_landed(ref('finding_rules'), source('landing', 'finding_rules')) }}
 ),
 
 typed as (

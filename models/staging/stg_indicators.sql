@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('indicators')) }}
+    select * from {{ typed_or_landed(ref('indicators'), source('landing', 'indicators')) }}
 ),
 
 typed as (

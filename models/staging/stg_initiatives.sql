@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('initiatives')) }}
+    select * from {{ typed_or_landed(ref('initiatives'), source('landing', 'initiatives')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('known_gaps')) }}
+    select * from {{ typed_or_landed(ref('known_gaps'), source('landing', 'known_gaps')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('objectives')) }}
+    select * from {{ typed_or_landed(ref('objectives'), source('landing', 'objectives')) }}
 ),
 
 typed as (

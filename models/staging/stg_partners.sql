@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('partners')) }}
+    select * from {{ typed_or_landed(ref('partners'), source('landing', 'partners')) }}
 ),
 
 typed as (

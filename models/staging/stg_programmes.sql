@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('programmes')) }}
+    select * from {{ typed_or_landed(ref('programmes'), source('landing', 'programmes')) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('statements')) }}
+    select * from {{ typed_or_landed(ref('statements'), source('landing', 'statements')) }}
 ),
 
 parsed as (

@@ -40,7 +40,7 @@ def test_every_column_is_described(manifest, resource_type):
 
 
 def test_every_model_lists_its_columns(manifest):
-    # Parts of one table in a public layer have the columns of that table, rules those of int_finding.
+    # Parts of one public table have its columns, rules those of int_finding.
     without = [
         node["name"]
         for node in nodes_of(manifest, "model")

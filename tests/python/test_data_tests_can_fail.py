@@ -44,6 +44,7 @@ PUBLIC_TABLES = {
         "bridge_initiative_objective",
         "dim_area",
         "dim_bbv_indicator",
+        "dim_code_word",
         "dim_document",
         "dim_document_column",
         "dim_document_table",

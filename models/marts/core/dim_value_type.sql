@@ -1,9 +1,6 @@
 select
-    'realisation' as value_type,
-    'Realisatie' as value_type_nl,
-    'Realised' as value_type_en
-union all
-select
-    'target' as value_type,
-    'Streefcijfer' as value_type_nl,
-    'Target' as value_type_en
+    code as value_type,
+    word_nl as value_type_nl,
+    word_en as value_type_en
+from {{ ref('dim_code_word') }}
+where code_list = 'value_type'

@@ -24,6 +24,11 @@ known_gaps as (
     select * from {{ ref('dim_known_gap') }}
 ),
 
+reasons as (
+    select * from {{ ref('dim_code_word') }}
+    where code_list = 'coverage_reason'
+),
+
 printed_rows as (
     select
         document_id,
@@ -126,6 +131,20 @@ observed_cells as (
             and expected_cells.line = known_gaps.line
             and expected_cells.year = known_gaps.year
             and expected_cells.value_type = known_gaps.value_type
+),
+
+explained_cells as (
+    select
+        observed_cells.*,
+        reasons.word_nl as reason_nl,
+        reasons.word_en as reason_en
+    from observed_cells
+    left join reasons
+        on
+            case observed_cells.coverage_status
+                when 'not_due' then observed_cells.not_due_because
+                else observed_cells.coverage_status
+            end = reasons.code
 )
 
 select
@@ -141,26 +160,6 @@ select
     value_type,
     coverage_status,
     printed_value,
-    case
-        when coverage_status = 'not_due' and not_due_because = 'no_target_required'
-            then 'Voor verplichte indicatoren zijn geen streefcijfers benoemd.'
-        when coverage_status = 'not_due' and not_due_because = 'before_first_due_year'
-            then 'De indicator bestond nog niet.'
-        when coverage_status = 'not_due' then 'De indicator wordt eens in de twee jaar gemeten.'
-        when coverage_status = 'unplaced'
-            then 'Een gedrukt cijfer hoort bij dit of een ander jaar; geen bron beslist.'
-        when coverage_status = 'not_covered' then 'Het document is maar deels vastgelegd.'
-        when coverage_status = 'missing' then gap_reason_nl
-    end as reason_nl,
-    case
-        when coverage_status = 'not_due' and not_due_because = 'no_target_required'
-            then 'Mandatory indicators carry no targets.'
-        when coverage_status = 'not_due' and not_due_because = 'before_first_due_year'
-            then 'The indicator did not exist yet.'
-        when coverage_status = 'not_due' then 'The indicator is measured once in two years.'
-        when coverage_status = 'unplaced'
-            then 'A printed figure belongs to this year or another; no source settles which.'
-        when coverage_status = 'not_covered' then 'Only part of the document is recorded.'
-        when coverage_status = 'missing' then gap_reason_en
-    end as reason_en
-from observed_cells
+    case when coverage_status = 'missing' then gap_reason_nl else reason_nl end as reason_nl,
+    case when coverage_status = 'missing' then gap_reason_en else reason_en end as reason_en
+from explained_cells

@@ -18,15 +18,17 @@ indicators as (
 
 areas as (
     select * from {{ ref('dim_area') }}
+),
+
+statuses as (
+    select * from {{ ref('dim_code_word') }}
+    where code_list = 'finding_status'
 )
 
 select
     findings.finding_id,
     findings.finding_status,
-    case findings.finding_status
-        when 'open' then 'open'
-        else 'aanvaard'
-    end as finding_status_nl,
+    statuses.word_nl as finding_status_nl,
     findings.severity,
     findings.rule_id,
     finding_rules.rule_nl,
@@ -54,3 +56,5 @@ inner join areas
     on findings.area_id = areas.area_id
 left join indicators
     on findings.indicator_id = indicators.indicator_id
+left join statuses
+    on findings.finding_status = statuses.code

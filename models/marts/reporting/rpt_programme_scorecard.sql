@@ -98,8 +98,17 @@ progress as (
     select * from {{ ref('fct_indicator_progress') }}
 ),
 
--- A change counts only when the two figures cannot be roundings of the same number.
+trends as (
+    select * from {{ ref('dim_code_word') }}
+    where code_list = 'trend'
+),
 
+progress_classes as (
+    select * from {{ ref('dim_code_word') }}
+    where code_list = 'progress_class'
+),
+
+-- A change counts only when the two figures cannot be roundings of the same number.
 compared as (
     select
         latest_realisations.*,
@@ -161,14 +170,7 @@ select
     compared.previous_printed_value,
     compared.change_since_previous,
     compared.trend,
-    case compared.trend
-        when 'improved' then 'verbeterd'
-        when 'worsened' then 'verslechterd'
-        when 'unchanged' then 'gelijk gebleven'
-        when 'changed' then 'veranderd'
-        when 'no_previous_figure' then 'geen eerder cijfer'
-        when 'not_comparable' then 'niet te vergelijken'
-    end as trend_nl,
+    trends.word_nl as trend_nl,
     next_targets.document_id as next_target_document_id,
     next_targets.year as next_target_year,
     next_targets.value as next_target_value,
@@ -181,22 +183,11 @@ select
     last_judged_targets.comparability_nl as judged_target_comparability_nl,
     unplaced_values.unplaced_printed_values,
     progress.progress_class,
-    case progress.progress_class
-        when 'achieved' then 'bereikt'
-        when 'on_track' then 'op koers'
-        when 'moderate' then 'matige voortgang'
-        when 'limited' then 'beperkte voortgang'
-        when 'moving_away' then 'beweegt de verkeerde kant op'
-        when 'not_determined' then 'niet te bepalen'
-    end as progress_class_nl,
+    progress_classes.word_nl as progress_class_nl,
     compared.printed_value || ' in ' || {{ as_text('compared.year') }}
     || case compared.trend
         when 'no_previous_figure' then ' (eerste cijfer)'
-        when 'not_comparable' then ', niet te vergelijken'
-        when 'improved' then ', verbeterd'
-        when 'worsened' then ', verslechterd'
-        when 'unchanged' then ', gelijk gebleven'
-        else ', veranderd'
+        else ', ' || trends.word_nl
     end
     || coalesce(
         ' sinds ' || {{ as_text('compared.previous_year') }}
@@ -239,3 +230,7 @@ left join unplaced_values
         compared.programme_id = unplaced_values.programme_id
         and compared.indicator_id = unplaced_values.indicator_id
         and compared.area_id = unplaced_values.area_id
+left join trends
+    on compared.trend = trends.code
+left join progress_classes
+    on progress.progress_class = progress_classes.code

@@ -22,6 +22,16 @@ indicators as (
 
 areas as (
     select * from {{ ref('dim_area') }}
+),
+
+statuses as (
+    select * from {{ ref('dim_code_word') }}
+    where code_list = 'assessment_status'
+),
+
+comparabilities as (
+    select * from {{ ref('dim_code_word') }}
+    where code_list = 'comparability'
 )
 
 select
@@ -49,20 +59,9 @@ select
     assessments.gap,
     assessments.gap_percent,
     assessments.assessment_status,
-    case assessments.assessment_status
-        when 'met' then 'gehaald'
-        when 'missed' then 'niet gehaald'
-        when 'pending' then 'nog geen cijfer'
-        when 'not_measured' then 'niet gemeten'
-    end as assessment_status_nl,
+    statuses.word_nl as assessment_status_nl,
     assessments.comparability,
-    case assessments.comparability
-        when 'same_document' then 'zelfde document'
-        when 'comparable' then 'vergelijkbaar'
-        when 'series_revised' then 'met voorbehoud: de reeks is herzien'
-        when 'no_common_year' then 'met voorbehoud: geen gemeenschappelijk jaar'
-        when 'nothing_to_compare' then 'nog niets te vergelijken'
-    end as comparability_nl,
+    comparabilities.word_nl as comparability_nl,
     assessments.base_year,
     assessments.base_value_with_target,
     assessments.base_value_with_realisation,
@@ -91,3 +90,7 @@ left join progress
     on
         assessments.indicator_id = progress.indicator_id
         and assessments.area_id = progress.area_id
+left join statuses
+    on assessments.assessment_status = statuses.code
+left join comparabilities
+    on assessments.comparability = comparabilities.code

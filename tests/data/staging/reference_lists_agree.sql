@@ -52,7 +52,7 @@ printed_decimals as (
         select
             indicator_id,
             most_decimals
-        from landing.decimals_elsewhere
+        from {{ source('landing', 'decimals_elsewhere') }}
         {% endif %}
     ) as printed
     group by indicator_id
