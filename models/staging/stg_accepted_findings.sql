@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('accepted_findings'), source('landing', 'accepted_findings')) }}
+    select * from {{ typed_or_landed(
+        ref('accepted_findings'), source('landing', 'accepted_findings')
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('document_columns'), source('landing', 'document_columns')) }}
+    select * from {{ typed_or_landed(
+        ref('document_columns'), source('landing', 'document_columns')
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('document_tables'), source('landing', 'document_tables')) }}
+    select * from {{ typed_or_landed(
+        ref('document_tables'), source('landing', 'document_tables')
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('indicator_labels'), source('landing', 'indicator_labels')) }}
+    select * from {{ typed_or_landed(
+        ref('indicator_labels'), source('landing', 'indicator_labels')
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('indicator_objectives'), source('landing', 'indicator_objectives')) }}
+    select * from {{ typed_or_landed(
+        ref('indicator_objectives'), source('landing', 'indicator_objectives')
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('indicator_relations'), source('landing', 'indicator_relations')) }}
+    select * from {{ typed_or_landed(
+        ref('indicator_relations'), source('landing', 'indicator_relations')
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('initiative_objectives'), source('landing', 'initiative_objectives')) }}
+    select * from {{ typed_or_landed(
+        ref('initiative_objectives'), source('landing', 'initiative_objectives')
+    ) }}
 ),
 
 typed as (

@@ -4,7 +4,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('published_values'), source('landing', 'published_values'), with_lines=true) }} as typed_values
+    select * from {{ typed_or_landed(
+        ref('published_values'), source('landing', 'published_values'), with_lines=true
+    ) }} as typed_values
 ),
 
 parsed as (
