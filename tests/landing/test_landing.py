@@ -427,7 +427,11 @@ def test_a_key_that_occurs_twice_is_found_without_a_primary_key(accepted_build):
         connection.execute(
             "insert into core.fct_indicator_value from core.fct_indicator_value limit 1"
         )
-    outcome = run_dbt(project, "test", "--select", "every_key_is_unique", "--vars", "landing: true")
+    outcome = run_dbt(
+        project,
+        *("test", "--select", "fct_indicator_value_keeps_its_constraints"),
+        *("--vars", "landing: true"),
+    )
     assert outcome.exit_code != 0
     assert "fct_indicator_value, document_id, indicator_id, area_id, year, value_type: found" in (
         outcome.text

@@ -1,7 +1,6 @@
 {#-
     What takes the place of macros of dbt-spark. Spark keeps no constraints of a Parquet table, so
-    the data test required_columns_are_filled looks after `not null`, and every_key_is_unique after
-    primary keys.
+    the data test constraints_hold looks after them.
 -#}
 
 {% macro spark__create_table_as(temporary, relation, compiled_code, language='sql') %}
