@@ -80,7 +80,7 @@
     union all
     select
         '{{ delivered_as(model.identifier) }}' as place,
-        'no rows' as found,
+        'no rows below the header' as found,
         'at least one' as expected
     where not exists (select 1 from {{ rows }} as seed_rows)
     {%- endif %}
