@@ -48,6 +48,26 @@
 {% endmacro %}
 
 
+{% macro repeated_keys(relation, key) %}
+    {#- Only rows whose hash occurs twice are compared by their key, for a hash is small. -#}
+    {%- set columns = key | join(', ') -%}
+    select
+        '{{ relation.identifier }}, {{ columns }}' as place,
+        concat_ws(', ', {{ columns }}) || ' in ' || cast(count(*) as {{ dbt.type_string() }})
+        || ' rows' as found,
+        'one row' as expected
+    from {{ relation }}
+    where {{ row_hash(columns) }} in (
+        select key_hash
+        from (select {{ row_hash(columns) }} as key_hash from {{ relation }}) as hashes
+        group by key_hash
+        having count(*) > 1
+    )
+    group by {{ columns }}
+    having count(*) > 1
+{%- endmacro %}
+
+
 {% macro row_hash(columns) %}
     {#- A number or text that is nearly always different for different values of the columns. -#}
     {{ return(adapter.dispatch('row_hash')(columns)) }}

@@ -2,7 +2,7 @@
     {%- if execute -%}
     {%- set table = model.identifier -%}
     {%- set node = graph.nodes['model.' ~ project_name ~ '.' ~ table] -%}
-    {%- set key = primary_key(node) | join(', ') -%}
+    {%- set key = primary_key(node) -%}
     {%- set required = required_columns(node) -%}
     {#- Rows of a view are those of tables with tests of their own; of many figures they cost much. -#}
     {%- set rows_are_tested = not (landing_is_on() and node.config.materialized == 'view') -%}
@@ -34,22 +34,8 @@
     {%- endif %}
 
     {%- if key and rows_are_tested %}
-    {#- Only rows whose hash occurs twice are compared by their key: a hash is small. #}
     union all
-    select
-        '{{ table }}, {{ key }}' as place,
-        concat_ws(', ', {{ key }}) || ' in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows'
-            as found,
-        'one row' as expected
-    from {{ model }}
-    where {{ row_hash(key) }} in (
-        select key_hash
-        from (select {{ row_hash(key) }} as key_hash from {{ model }}) as hashes
-        group by key_hash
-        having count(*) > 1
-    )
-    group by {{ key }}
-    having count(*) > 1
+    {{ repeated_keys(model, key) }}
     {%- endif %}
 
     {%- for foreign_key in foreign_keys(node) %}
