@@ -72,12 +72,10 @@ def find_problems(path: Path, declaration: dict[str, Any]) -> Iterator[str]:
         if header != expected:
             yield from _header_problems(path, header, expected)
             return
-        row_count = 0
-        for row in rows:
-            row_count += 1
-            if rows.line_num != row_count + 1:
+        for line, row in enumerate(rows, start=2):
+            if rows.line_num != line:
                 yield (
-                    f"{path}, line {row_count + 1}: found a line break inside a cell,"
+                    f"{path}, line {line}: found a line break inside a cell,"
                     " expected each row on a line of its own"
                 )
                 return
