@@ -110,9 +110,9 @@ bench-spark: install-spark ## Measure what figures cost on Spark and on DuckDB (
 	@echo 'Running the benchmark of the cluster (benchmarks/cluster.py)'
 	@$(SPARK_BIN)/python -m benchmarks.cluster
 
-mutation: install-build ## Make mistakes in the seeds on purpose and see that each is noticed
-	@echo 'Building the warehouse with a mistake in the seeds, many times over (mutation/run.py)'
-	@$(BIN)/python mutation/run.py
+mutation: install-development ## Make every mistake on purpose and see that each is noticed (long)
+	@echo 'Damaging seeds and tables, one mistake at a time (pytest)'
+	@$(BIN)/pytest tests/mutation -m '' --mutation-report docs/mutation.md
 
 OLDEST_PYTHON = 3.10
 # Pins that still fit stay as they are; `make lock UPGRADE=1` takes the newest versions.

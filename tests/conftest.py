@@ -15,6 +15,10 @@ from municipal_indicators.paths import PUBLISHED
 from tests.support.projects import UNREADABLE, Outcome, copy_sources, run_dbt, seed_file, set_cell
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--mutation-report", help="file for the report of `make mutation`")
+
+
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the project and build it with a plain `dbt build`; for tests that only read."""

@@ -11,7 +11,7 @@ import pytest
 
 from municipal_indicators.export.data_package import PROVENANCE_PREFIX
 from municipal_indicators.paths import PUBLISHED
-from tests.support.hostile_seeds import plant
+from tests.mutation.hostile import plant
 from tests.support.postgres_server import Server, find_programs, running_server
 from tests.support.projects import (
     DOCUMENT,

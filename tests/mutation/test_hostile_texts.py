@@ -9,8 +9,8 @@ import pytest
 from frictionless import Package
 
 from municipal_indicators.checksum import sha256
-from municipal_indicators.paths import PUBLISHED
-from tests.support.hostile_seeds import HOSTILE, plant
+from municipal_indicators.paths import OPEN_DATA, PUBLISHED
+from tests.mutation.hostile import HOSTILE, plant
 from tests.support.projects import (
     COMMAND,
     query,
@@ -25,20 +25,13 @@ PLACEHOLDER = "{{ env_var('HOME') }}'; drop table core.dim_area; --"
 
 
 @pytest.fixture(scope="module")
-def hostile_project(copy_project) -> tuple[Path, dict]:
+def hostile_project(copy_project) -> tuple[Path, dict[str, set[str]]]:
     """Build and export a copy with hostile texts, and return it with where they must be."""
     project = copy_project()
     planted = plant(project)
     outcome = run_dbt(project, "build")
     assert outcome.exit_code == 0, outcome.text
-    completed = subprocess.run(
-        [COMMAND, "export"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert completed.returncode == 0, completed.stderr
+    subprocess.run([COMMAND, "export"], cwd=project, check=True, timeout=120)
     return project, planted
 
 
@@ -46,43 +39,31 @@ def hostile_project(copy_project) -> tuple[Path, dict]:
 def exported(hostile_project, tmp_path_factory) -> Path:
     project, _ = hostile_project
     folder = tmp_path_factory.mktemp("hostile")
-    with zipfile.ZipFile(project / PUBLISHED.with_suffix(".zip")) as archive:
+    with zipfile.ZipFile(project / OPEN_DATA) as archive:
         archive.extractall(folder)
     return folder
 
 
-def test_every_kind_of_hostile_text_was_planted(hostile_project):
-    _, planted = hostile_project
-    texts = {text for column in planted.values() for text in column}
-    assert [start for start in HOSTILE if not any(text.startswith(start) for text in texts)] == []
-
-
-def test_texts_are_published_as_they_were_typed(hostile_project):
+def test_texts_are_published_and_exported_as_they_were_typed(hostile_project, exported):
     project, planted = hostile_project
-    for (table, column), texts in planted.items():
+    for published, texts in planted.items():
+        table, column = published.split(".")
         rows = query(project / PUBLISHED, f"select distinct {column} from core.{table}")
-        assert {text for (text,) in rows} - {None} == texts, f"{table}.{column}"
+        assert {text for (text,) in rows} - {None} == texts, published
+        file = exported / f"parquet/core/{table}.parquet"
+        rows = duckdb.sql(f"select distinct {column} from read_parquet('{file}')").fetchall()
+        assert {text for (text,) in rows} - {None} == texts, published
+    everything = "\n".join(text for texts in planted.values() for text in texts)
+    assert [start for start in HOSTILE["texts"] if start not in everything] == []
 
 
-def test_nothing_is_lost_beside_the_texts(hostile_project, published):
+def test_nothing_else_depends_on_the_texts(hostile_project, published):
     project, _ = hostile_project
     for name in tables_and_views(published):
         count = f"select count(*) from {name}"
         assert query(project / PUBLISHED, count) == query(published, count), name
-
-
-def test_figures_do_not_depend_on_the_texts(hostile_project, published):
-    project, _ = hostile_project
     figures = "select * exclude (printed_label) from core.fct_indicator_value order by all"
     assert query(project / PUBLISHED, figures) == query(published, figures)
-
-
-def test_parquet_has_the_texts_as_they_were_typed(hostile_project, exported):
-    _, planted = hostile_project
-    for (table, column), texts in planted.items():
-        file = exported / f"parquet/core/{table}.parquet"
-        rows = duckdb.sql(f"select distinct {column} from read_parquet('{file}')").fetchall()
-        assert {text for (text,) in rows} - {None} == texts
 
 
 def test_no_cell_of_the_csv_files_can_pass_for_a_formula(exported):
