@@ -1,0 +1,135 @@
+"""Words on a page of a PDF file, and the lines and texts that they make."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pdfplumber.page import Page as PdfPage
+
+from municipal_indicators.reader.forms.scripts import superscript
+
+# In parts of the size of the letters: a gap that no space in running text has.
+WIDE_GAP = 1.0
+# A gap that is no space at all.
+NO_GAP = 0.12
+# Letters of at most this size beside others are note marks or powers, if they are raised.
+SMALL = 0.8
+# Words are on one line if their middles are this close.
+SAME_LINE = 0.5
+
+_VALUE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*|[-–—.]")
+_BROKEN = re.compile(r"[a-z]-$")
+_NO_CONTINUATION = re.compile(r"(?:en|of|tot)\b")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and its place on the page, in points from the left and the top.
+
+    Attributes:
+        text: The word.
+        left: Where it begins.
+        right: Where it ends.
+        top: Its upper edge.
+        bottom: Its lower edge.
+        size: The size of its letters.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+    def is_in(self, box: tuple[float, float, float, float]) -> bool:
+        """Return whether the middle of the word is in a box: left, top, right, bottom."""
+        across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+def on_page(page: PdfPage) -> list[Word]:
+    """Return the words of a page.
+
+    Args:
+        page: The page.
+
+    Returns:
+        Its words; a word in letters of two sizes is two words.
+    """
+    return [
+        Word(
+            word["text"],
+            float(word["x0"]),
+            float(word["x1"]),
+            float(word["top"]),
+            float(word["bottom"]),
+            float(word["size"]),
+        )
+        for word in page.extract_words(extra_attrs=["size"])
+    ]
+
+
+def lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Group words into lines from top to bottom, each from left to right."""
+    grouped: list[list[Word]] = []
+    # Large letters first: what is raised beside them joins their line.
+    for word in sorted(words, key=lambda word: (round(word.top), word.left)):
+        middle = (word.top + word.bottom) / 2
+        for line in reversed(grouped[-3:]):
+            top, bottom = min(w.top for w in line), max(w.bottom for w in line)
+            if top < middle < bottom or word.top < (top + bottom) / 2 < word.bottom:
+                line.append(word)
+                break
+        else:
+            grouped.append([word])
+    return [sorted(line, key=lambda word: word.left) for line in grouped]
+
+
+def segments(line: Sequence[Word]) -> list[list[Word]]:
+    """Split a line where it leaves a gap wider than any space."""
+    parts = [[line[0]]]
+    for before, word in zip(line, line[1:], strict=False):
+        if word.left - before.right > WIDE_GAP * max(before.size, word.size):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def text(line: Sequence[Word]) -> str:
+    """Return the text of a line, with raised note marks in raised characters."""
+    size = median(word.size for word in line)
+    largest = max(word.size for word in line)
+    bottom = max(word.bottom for word in line if word.size > SMALL * largest)
+    parts: list[str] = []
+    for number, word in enumerate(line):
+        raised = word.size <= SMALL * largest and bottom - word.bottom > (1 - SMALL) * word.size / 2
+        if number and word.left - line[number - 1].right > NO_GAP * size:
+            parts.append(" ")
+        parts.append(superscript(word.text) if raised else word.text)
+    return "".join(parts)
+
+
+def cell_text(cell_lines: Sequence[Sequence[Word]]) -> str:
+    """Return the text of a cell.
+
+    A line that ends where the cell is full cannot be told from one that was meant to end; figures
+    below each other are taken for several, words for one text.
+
+    Args:
+        cell_lines: The lines in the cell.
+
+    Returns:
+        Figures with a line break between them, or one line of text.
+    """
+    texts = [text(line) for line in cell_lines]
+    if len(texts) > 1 and all(_VALUE.fullmatch(line) for line in texts):
+        return "\n".join(texts)
+    joined = ""
+    for line in texts:
+        if _BROKEN.search(joined) and line[0].islower() and not _NO_CONTINUATION.match(line):
+            joined = joined[:-1] + line
+        else:
+            joined = f"{joined} {line}" if joined else line
+    return joined
