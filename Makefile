@@ -12,6 +12,9 @@ INSTALL := scripts/install.sh
 # The folders of queries; macros are templates, checked where a query uses them.
 SQL := $(wildcard models tests analyses snapshots)
 
+# The project has its profile in its own folder, whatever the shell is set up for.
+unexport DBT_PROFILES_DIR DBT_PROFILE DBT_PROJECT_DIR DBT_TARGET
+
 .PHONY: help build export postgres spark dashboard dashboard-export report \
 	test test-all test-publication test-clients test-servers test-spark test-browser \
 	lint format bench bench-build bench-dashboard bench-scale bench-spark mutation lock clean \
@@ -51,11 +54,11 @@ test-clients: install-development install-clients ## Run the examples of each SQ
 
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
-	@$(BIN)/pytest -rs tests/servers
+	@$(BIN)/pytest -rs tests/servers tests/project/test_replaced_macros.py
 
 test-spark: install-spark ## Start a Spark cluster of two workers and compare its tables with DuckDB's
 	@echo 'Running the tests in tests/cluster (pytest)'
-	@$(SPARK_BIN)/pytest -rs tests/cluster
+	@$(SPARK_BIN)/pytest -rs tests/cluster tests/project/test_replaced_macros.py
 
 test-browser: install-development install-browser install-report install-dashboard ## Test the dashboards and the report in Chromium
 	-@scripts/install_chromium.sh
@@ -70,6 +73,11 @@ lint: install-development ## Check the style of Python, YAML and SQL
 	@$(BIN)/mypy --no-error-summary
 	@echo 'Checking YAML (yamllint)'
 	@$(BIN)/yamllint --strict .
+	@echo 'Checking the conventions of the project (dbt-bouncer, dbt-score)'
+	@$(BIN)/dbt --quiet parse
+	@if [ -x $(BIN)/dbt-bouncer ]; then $(BIN)/dbt-bouncer run --output-only-failures; \
+		else echo 'dbt-bouncer needs Python 3.11 and is left out'; fi
+	@$(BIN)/dbt-score lint
 	@echo 'Checking SQL as dbt compiles it (sqlfluff)'
 	@$(BIN)/sqlfluff lint --quiet $(SQL)
 

@@ -17,7 +17,8 @@
 
 {% macro duckdb__publish(results) %}
     {%- set published_path = 'warehouse/municipal_indicators.duckdb' -%}
-    {%- set unfinished = nodes_not_passed(results) -%}
+    {%- set passed = passed_nodes(results) -%}
+    {%- set unfinished = nodes_not_passed(results, passed) -%}
     {%- if flags.EMPTY -%}
         {%- do log('Not published: the tables were built without rows.', info=true) -%}
     {%- elif unfinished -%}
@@ -31,8 +32,9 @@
         {#- Detaching writes everything to the file and lets go of it. -#}
         {%- do run_query('detach municipal_indicators') -%}
         {%- do adapter.store_relation(
-            'publication', this, [], published_path, 'duckdb', provenance(results)
+            'publication', this, [], published_path, 'duckdb', provenance(passed)
         ) -%}
+        {%- do forget_passed_nodes() -%}
         {%- do log(
             'Published ' ~ published_path
             ~ (' for ' ~ partial_areas() | join(', ') ~ ', the others as before' if partial_areas() else ''),
@@ -42,12 +44,15 @@
 {% endmacro %}
 
 
-{% macro provenance(results) %}
+{% macro provenance(passed) %}
     {#- What only the run knows of a publication, for the table reporting.rpt_publication. -#}
+    {%- set resource_types = [] -%}
+    {%- for unique_id in passed -%}
+        {%- do resource_types.append(unique_id.split('.')[0]) -%}
+    {%- endfor -%}
     {%- set run = {
-        'data_tests': results | selectattr('node.resource_type', 'equalto', 'test') | list | length,
-        'unit_tests': results
-            | selectattr('node.resource_type', 'equalto', 'unit_test') | list | length,
+        'data_tests': resource_types.count('test'),
+        'unit_tests': resource_types.count('unit_test'),
         'seeds': {},
         'with_landing': landing_is_on(),
         'partial_areas': partial_areas(),
@@ -85,15 +90,11 @@
 {% endmacro %}
 
 
-{% macro nodes_not_passed(results) %}
+{% macro nodes_not_passed(results, passed) %}
     {#-
-        Ids of seeds, models and tests of the project that did not run, or did not pass. Ephemeral
-        models run inside others; unit tests count only where the run includes them.
+        Ids of seeds, models and tests of the project that have not passed. Ephemeral models run
+        inside others; unit tests count only where the run includes them.
     -#}
-    {%- set passed = [] -%}
-    {%- for result in results if result.status in ('success', 'pass') -%}
-        {%- do passed.append(result.node.unique_id) -%}
-    {%- endfor -%}
     {%- set unfinished = [] -%}
     {%- for node in graph.nodes.values()
         if node.resource_type in ('seed', 'model', 'test')

@@ -1,0 +1,30 @@
+"""Conventions of the project that dbt-score checks beside its own rules, in `make lint`."""
+
+from dbt_score import Model, RuleViolation, Seed, rule
+
+GRAIN = "Grain: "
+
+
+@rule
+def model_states_its_grain(model: Model) -> RuleViolation | None:
+    """The description of a model says what one row of it is."""
+    if GRAIN not in model.description:
+        return RuleViolation(f"Description lacks '{GRAIN}' and what one row is.")
+    return None
+
+
+@rule
+def seed_states_its_grain(seed: Seed) -> RuleViolation | None:
+    """The description of a seed says what one row of it is."""
+    if GRAIN not in seed.description:
+        return RuleViolation(f"Description lacks '{GRAIN}' and what one row is.")
+    return None
+
+
+@rule
+def seed_columns_are_typed(seed: Seed) -> RuleViolation | None:
+    """Every column of a seed has a type, in the order of the file, so that none is guessed."""
+    types = list(seed.config.get("column_types", {}))
+    if types != [column.name for column in seed.columns]:
+        return RuleViolation(f"Columns and column_types differ: {', '.join(types)}.")
+    return None
