@@ -95,7 +95,7 @@ def test_every_documented_query_runs(warehouse, documented):
 def test_every_documented_output_is_that_of_the_warehouse(warehouse, documented):
     assert documented
     stale = [place for place, query in documented if not is_current(warehouse, query)]
-    assert stale == [], "Run: python tests/python/refresh_documented_output.py"
+    assert stale == [], "Run: python -m tests.support.refresh_documented_output"
 
 
 def test_only_the_block_directly_below_a_query_is_its_output():
