@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from municipal_indicators.checksum import sha256
 from municipal_indicators.paths import PUBLISHED
-from tests.support.projects import copy_sources, query, run_dbt, seed_file, set_cell, sha256
+from tests.support.projects import copy_sources, query, run_dbt, seed_file, set_cell
 
 # Models that no other reads, so that what is lacking is built fast.
 MODEL = Path("models/marts/reporting/rpt_data_quality.sql")

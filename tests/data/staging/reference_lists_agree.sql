@@ -393,7 +393,9 @@ wrong_rules as (
     from rules
     full outer join {{ ref('stg_finding_rules') }} as described_rules
         on rules.rule_id = described_rules.rule_id
-    where rules.rule_id is null or described_rules.rule_id is null
+    where
+        (rules.rule_id is null or described_rules.rule_id is null)
+        {{ 'and false' if flags.EMPTY }}
 ),
 
 empty_reasons as (
