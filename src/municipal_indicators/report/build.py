@@ -101,15 +101,27 @@ def read(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: str) -> l
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
+def code_words(connection: duckdb.DuckDBPyConnection, language: str) -> dict[str, dict[str, str]]:
+    """Return what the codes of each list are called, behind their symbol if they have one."""
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in read(
+        connection,
+        f"select code_list, code, concat_ws(' ', symbol, word_{language}) as word"
+        " from core.dim_code_word",
+    ):
+        words[row["code_list"]][row["code"]] = row["word"]
+    return words
+
+
 def status_cell(status: str | None, words: Row) -> Cell:
     """Return the verdict on a target in words, coloured as well."""
     style = status if status in ("met", "missed") else ""
-    return Cell(words["statuses"].get(status, words["unjudged"]), style)
+    return Cell(words["codes"]["assessment_status"][status or "none"], style)
 
 
-def scorecard_table(rows: list[Row], language: str) -> Table:
+def scorecard_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each indicator: latest figure, trend, last verdict and next target."""
-    words = WORDS[language]
+    language = words["language"]
     keys = ["indicator", "latest", "unit", "year", "trend", "status", "next_target", "publication"]
 
     def next_target(row: Row) -> str:
@@ -126,7 +138,7 @@ def scorecard_table(rows: list[Row], language: str) -> Table:
                 Cell(row["latest_printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
                 Cell(str(row["latest_year"]), "number"),
-                Cell(words["trends"][row["trend"]]),
+                Cell(words["codes"]["trend"][row["trend"]]),
                 status_cell(row["judged_target_status"], words),
                 Cell(next_target(row)),
                 Cell(row["latest_document_title"]),
@@ -136,9 +148,9 @@ def scorecard_table(rows: list[Row], language: str) -> Table:
     )
 
 
-def target_table(rows: list[Row], language: str) -> Table:
+def target_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each target of the latest publication that gives it."""
-    words = WORDS[language]
+    language = words["language"]
     keys = ["indicator", "year", "target", "realisation", "status", "comparability"]
     return Table(
         [words[key] for key in [*keys, "publication", "realised_in"]],
@@ -149,7 +161,7 @@ def target_table(rows: list[Row], language: str) -> Table:
                 Cell(row["target_printed_value"], "number"),
                 Cell(row["realised_printed_value"] or "–", "number"),
                 status_cell(row["assessment_status"], words),
-                Cell(words["comparabilities"][row["comparability"]]),
+                Cell(words["codes"]["comparability"][row["comparability"]]),
                 Cell(row["document_title"]),
                 Cell(row["realisation_document_title"] or "–"),
             ]
@@ -158,16 +170,16 @@ def target_table(rows: list[Row], language: str) -> Table:
     )
 
 
-def finding_table(rows: list[Row], language: str) -> Table:
+def finding_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each finding, with its arithmetic and the reason why it is accepted."""
-    words = WORDS[language]
+    language = words["language"]
     keys = ["rule", "status", "publication", "indicator", "year", "arithmetic", "reason"]
     return Table(
         [words[key] for key in keys],
         [
             [
                 Cell(row[f"rule_{language}"]),
-                Cell(words["finding_statuses"][row["finding_status"]]),
+                Cell(words["codes"]["finding_status"][row["finding_status"]]),
                 Cell(row["document_title"]),
                 Cell(row[f"indicator_{language}"] or words["whole_document"]),
                 Cell(str(row["year"]), "number"),
@@ -179,9 +191,9 @@ def finding_table(rows: list[Row], language: str) -> Table:
     )
 
 
-def unplaced_table(rows: list[Row], language: str) -> Table:
+def unplaced_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each figure whose year no source settles."""
-    words = WORDS[language]
+    language = words["language"]
     keys = ["indicator", "printed", "unit", "possible_years", "publication"]
     return Table(
         [words[key] for key in keys],
@@ -243,18 +255,18 @@ def dutch(number: float) -> str:
     return f"{number:,.10g}".translate(str.maketrans(",.", ".,"))
 
 
-def chart(score: Row, series: list[Row], language: str) -> Chart:
+def chart(score: Row, series: list[Row], words: Row) -> Chart:
     """Return the chart of one indicator.
 
     Args:
         score: Its row of the scorecard.
         series: Its figures, from the latest publication of each.
-        language: "nl" or "en".
+        words: Those of its language, with the name of it.
     """
-    words = WORDS[language]
+    language = words["language"]
     lines: dict[str, list[Row]] = defaultdict(list)
     for row in series:
-        kind = words[row["value_type"]]
+        kind = words["codes"]["value_type"][row["value_type"]]
         # Targets of several publications make one path; realised figures may have been revised
         # in between, so each publication has a line of its own.
         is_target = row["value_type"] == "target"
@@ -265,7 +277,7 @@ def chart(score: Row, series: list[Row], language: str) -> Chart:
         printed[(row["document_title"], row["value_type"])][row["year"]] = row["printed_value"]
     years = sorted({row["year"] for row in series})
     unit = score[f"unit_{language}"]
-    trend = words["trends"][score["trend"]][2:]
+    trend = words["codes"]["trend"][score["trend"]][2:]
     summary = {
         "nl": score["summary_nl"],
         "en": f"{score['latest_printed_value']} in {score['latest_year']}, {trend}.",
@@ -280,7 +292,7 @@ def chart(score: Row, series: list[Row], language: str) -> Chart:
         headers=[words["publication"], *map(str, years)],
         rows=[
             [
-                Cell(f"{document}, {words[value_type].lower()}"),
+                Cell(f"{document}, {words['codes']['value_type'][value_type].lower()}"),
                 *(Cell(figures.get(year, ""), "number") for year in years),
             ]
             for (document, value_type), figures in printed.items()
@@ -356,6 +368,11 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
         " where area_id = ?",
         area_id,
     )
+    words = {
+        **WORDS[language],
+        "language": language,
+        "codes": code_words(connection, language),
+    }
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PACKAGE / "report"),
         autoescape=True,
@@ -363,16 +380,16 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
     )
     return environment.get_template("template.html").render(
         language=language,
-        words=WORDS[language],
+        words=words,
         area=area["area_nl"],
         newest=newest["title"],
         tables={
-            "scorecard": scorecard_table(scores, language),
-            "targets": target_table(targets, language),
-            "findings": finding_table(findings, language),
-            "unplaced": unplaced_table(unplaced, language),
+            "scorecard": scorecard_table(scores, words),
+            "targets": target_table(targets, words),
+            "findings": finding_table(findings, words),
+            "unplaced": unplaced_table(unplaced, words),
         },
-        charts=[chart(score, series[score["indicator_id"]], language) for score in scores],
+        charts=[chart(score, series[score["indicator_id"]], words) for score in scores],
     )
 
 
