@@ -36,7 +36,7 @@
             {{ line }} as seed_line,
             {{ printed_key_of_row }} as seed_key,
             '{{ column }}' as column_name,
-            coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'nothing') as found,
+            coalesce({{ as_text(column) }}, 'nothing') as found,
             'one of {{ words | join(", ") }}' as expected
         from {{ rows }} as seed_rows
         where {{ column }} is null or {{ column }} not in ('{{ words | join("', '") }}')
@@ -69,7 +69,7 @@
             max({{ line }}) as seed_line,
             {{ printed_key_of_row }} as seed_key,
             '{{ key | join(", ") }}' as column_name,
-            {{ printed_key('seed_rows', key) }} || ' in ' || cast(count(*) as {{ dbt.type_string() }}) || ' rows'
+            {{ printed_key('seed_rows', key) }} || ' in ' || {{ as_text('count(*)') }} || ' rows'
                 as found,
             'one row' as expected
         from {{ rows }} as seed_rows

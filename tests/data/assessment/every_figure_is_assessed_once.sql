@@ -16,7 +16,7 @@ targets_without_one_verdict as (
     select
         coalesce(targets.document_id, assessments.document_id)
         || ', ' || coalesce(targets.indicator_id, assessments.indicator_id)
-        || ', target ' || cast(coalesce(targets.year, assessments.year) as {{ dbt.type_string() }})
+        || ', target ' || {{ as_text('coalesce(targets.year, assessments.year)') }}
             as place,
         coalesce('verdict on ' || assessments.target_printed_value, 'no verdict') as found,
         coalesce('verdict on ' || targets.printed_value, 'no verdict') as expected
@@ -62,10 +62,10 @@ repetitions_not_compared as (
         coalesce(printed.indicator_id, compared.indicator_id)
         || ', ' || coalesce(printed.area_id, compared.area_id)
         || ', ' || coalesce(printed.value_type, compared.value_type)
-        || ' ' || cast(coalesce(printed.year, compared.year) as {{ dbt.type_string() }}) as place,
-        cast(coalesce(compared.comparisons, 0) as {{ dbt.type_string() }})
+        || ' ' || {{ as_text('coalesce(printed.year, compared.year)') }} as place,
+        {{ as_text('coalesce(compared.comparisons, 0)') }}
         || ' comparisons' as found,
-        cast(coalesce(printed.repetitions, 0) as {{ dbt.type_string() }})
+        {{ as_text('coalesce(printed.repetitions, 0)') }}
         || ' comparisons' as expected
     from printed
     full outer join compared

@@ -4,7 +4,7 @@ with
 facts_elsewhere as (
     select
         facts.document_id || ', table ' || facts.table_id
-        || ', line ' || cast(facts.line as {{ dbt.type_string() }}) as place,
+        || ', line ' || {{ as_text('facts.line') }} as place,
         'evidence ''' || facts.evidence || ''', programme ' || facts.programme_id as found,
         'evidence in words, and the table of the document that belongs to the programme' as expected
     from {{ ref('fct_indicator_value') }} as facts
@@ -21,12 +21,12 @@ facts_elsewhere as (
 values_beside_their_text as (
     select
         document_id || ', table ' || table_id
-        || ', line ' || cast(line as {{ dbt.type_string() }})
-        || ', cell ' || cast(cell as {{ dbt.type_string() }}) as place,
-        printed_value || ' as ' || coalesce(cast(value as {{ dbt.type_string() }}), 'nothing')
-        || ' within ' || coalesce(cast(value_low as {{ dbt.type_string() }}), 'no lower end')
+        || ', line ' || {{ as_text('line') }}
+        || ', cell ' || {{ as_text('cell') }} as place,
+        printed_value || ' as ' || coalesce({{ as_text('value') }}, 'nothing')
+        || ' within ' || coalesce({{ as_text('value_low') }}, 'no lower end')
         || ' and '
-        || coalesce(cast(value_high as {{ dbt.type_string() }}), 'no upper end') as found,
+        || coalesce({{ as_text('value_high') }}, 'no upper end') as found,
         'a value inside its interval, exactly when the status is A' as expected
     from {{ ref('fct_indicator_value') }}
     where

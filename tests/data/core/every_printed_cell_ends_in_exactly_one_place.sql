@@ -35,11 +35,11 @@ select
     coalesce(printed_values.document_id, counted_places.document_id)
     || ', table ' || coalesce(printed_values.table_id, counted_places.table_id)
     || ', line '
-    || cast(coalesce(printed_values.line, counted_places.line) as {{ dbt.type_string() }})
+    || {{ as_text('coalesce(printed_values.line, counted_places.line)') }}
     || ', cell '
-    || cast(coalesce(printed_values.cell, counted_places.cell) as {{ dbt.type_string() }})
+    || {{ as_text('coalesce(printed_values.cell, counted_places.cell)') }}
         as place,
-    cast(coalesce(counted_places.number_of_places, 0) as {{ dbt.type_string() }})
+    {{ as_text('coalesce(counted_places.number_of_places, 0)') }}
     || ' places with ''' || coalesce(counted_places.printed_value, 'nothing') || '''' as found,
     'one place with ''' || coalesce(printed_values.printed_value, 'nothing printed') || ''''
         as expected

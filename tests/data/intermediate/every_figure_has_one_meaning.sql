@@ -17,7 +17,7 @@ unknown_labels as (
 years_outside_the_header as (
     select
         {{ printed_place('printed_values', 'year') }} as place,
-        printed_values.value_type || ' ' || cast(printed_values.year as {{ dbt.type_string() }})
+        printed_values.value_type || ' ' || {{ as_text('printed_values.year') }}
             as found,
         'a column of {{ delivered_as('document_columns') }}' as expected
     from printed_values
@@ -50,11 +50,11 @@ counted_prints as (
 figures_printed_twice as (
     select
         {{ printed_place('counted_prints', 'year') }} as place,
-        cast(counted_prints.times_printed as {{ dbt.type_string() }})
+        {{ as_text('counted_prints.times_printed') }}
         || ' figures for '
         || counted_prints.value_type
         || ' '
-        || cast(counted_prints.year as {{ dbt.type_string() }})
+        || {{ as_text('counted_prints.year') }}
         || ' of '
         || counted_prints.printed_label as found,
         'one' as expected

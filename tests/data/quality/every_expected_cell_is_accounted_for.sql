@@ -34,9 +34,9 @@ grids_beside_the_facts as (
     select
         'fct_coverage, ' || document_tables.document_id || ', table ' || document_tables.table_id
             as place,
-        cast(coalesce(covered.present_cells, 0) as {{ dbt.type_string() }}) || ' present of '
-        || cast(coalesce(covered.cells, 0) as {{ dbt.type_string() }}) || ' cells' as found,
-        cast(coalesce(facts.number_of_facts, 0) as {{ dbt.type_string() }}) || ' present of '
+        {{ as_text('coalesce(covered.present_cells, 0)') }} || ' present of '
+        || {{ as_text('coalesce(covered.cells, 0)') }} || ' cells' as found,
+        {{ as_text('coalesce(facts.number_of_facts, 0)') }} || ' present of '
         || cast(
             coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
             as {{ dbt.type_string() }}
@@ -68,10 +68,10 @@ gaps_without_a_reason as (
     select
         '{{ delivered_as('known_gaps') }}, ' || coverage.document_id
         || ', table ' || coverage.table_id || ', line '
-        || cast(coverage.line as {{ dbt.type_string() }})
+        || {{ as_text('coverage.line') }}
         || ', '
         || coverage.value_type
-        || ' ' || cast(coverage.year as {{ dbt.type_string() }}) as place,
+        || ' ' || {{ as_text('coverage.year') }} as place,
         'no figure and no known gap for ' || coverage.indicator_id as found,
         'a figure in {{ delivered_as('published_values') }},'
         || ' or a reason in {{ delivered_as('known_gaps') }}' as expected
@@ -83,10 +83,10 @@ gaps_without_a_reason as (
     select
         '{{ delivered_as('known_gaps') }}, ' || known_gaps.document_id
         || ', table ' || known_gaps.table_id
-        || ', line ' || cast(known_gaps.line as {{ dbt.type_string() }}) || ', '
+        || ', line ' || {{ as_text('known_gaps.line') }} || ', '
         || known_gaps.value_type
         || ' '
-        || cast(known_gaps.year as {{ dbt.type_string() }}) as place,
+        || {{ as_text('known_gaps.year') }} as place,
         'a cell that is ' || coalesce(coverage.coverage_status, 'not expected') as found,
         'a cell that is missing, or this line removed' as expected
     from {{ ref('dim_known_gap') }} as known_gaps

@@ -23,8 +23,8 @@ row_counts as (
 rows_lost_or_doubled as (
     select
         report as place,
-        cast(reported_rows as {{ dbt.type_string() }}) || ' rows' as found,
-        cast(source_rows as {{ dbt.type_string() }}) || ' rows, as in its source' as expected
+        {{ as_text('reported_rows') }} || ' rows' as found,
+        {{ as_text('source_rows') }} || ' rows, as in its source' as expected
     from row_counts
     where reported_rows <> source_rows
 ),
@@ -61,11 +61,11 @@ cells_lost_or_doubled as (
             + coalesce(unplaced.unplaced_cells, 0) as {{ dbt.type_string() }}
         )
         || ' cells in '
-        || cast(coalesce(rebuilt.rebuilt_rows, 0) as {{ dbt.type_string() }})
+        || {{ as_text('coalesce(rebuilt.rebuilt_rows, 0)') }}
         || ' rows' as found,
-        cast(document_tables.printed_cells as {{ dbt.type_string() }})
+        {{ as_text('document_tables.printed_cells') }}
         || ' cells in '
-        || cast(document_tables.printed_rows as {{ dbt.type_string() }})
+        || {{ as_text('document_tables.printed_rows') }}
         || ' rows' as expected
     from {{ ref('dim_document_table') }} as document_tables
     left join rebuilt

@@ -85,15 +85,15 @@ dated_cells as (
 cells_out_of_order as (
     select
         {{ printed_place('numbered_cells', 'line') }} as place,
-        'line ' || cast(numbered_cells.line as {{ dbt.type_string() }}) as found,
-        'line ' || cast(numbered_cells.expected_line as {{ dbt.type_string() }}) as expected
+        'line ' || {{ as_text('numbered_cells.line') }} as found,
+        'line ' || {{ as_text('numbered_cells.expected_line') }} as expected
     from numbered_cells
     where numbered_cells.line <> numbered_cells.expected_line and numbered_cells.expected_cell = 1
     union all
     select
         {{ printed_place('numbered_cells', 'cell') }} as place,
-        'cell ' || cast(cell as {{ dbt.type_string() }}) as found,
-        'cell ' || cast(expected_cell as {{ dbt.type_string() }}) as expected
+        'cell ' || {{ as_text('cell') }} as found,
+        'cell ' || {{ as_text('expected_cell') }} as expected
     from numbered_cells
     where cell <> expected_cell
     union all
@@ -106,8 +106,8 @@ cells_out_of_order as (
     union all
     select
         {{ printed_place('dated_cells', 'year') }} as place,
-        'year ' || cast(year as {{ dbt.type_string() }}) as found,
-        'a year after ' || cast(highest_year_before as {{ dbt.type_string() }}) as expected
+        'year ' || {{ as_text('year') }} as found,
+        'a year after ' || {{ as_text('highest_year_before') }} as expected
     from dated_cells
     where year <= highest_year_before
 ),
@@ -116,7 +116,7 @@ cells_out_of_order as (
 half_settled_years as (
     select
         {{ printed_place('printed_values', 'year') }} as place,
-        'year ' || coalesce(cast(printed_values.year as {{ dbt.type_string() }}), 'empty')
+        'year ' || coalesce({{ as_text('printed_values.year') }}, 'empty')
         || ', candidate years ' || coalesce(printed_values.candidate_years, 'empty')
         || ', evidence ' || printed_values.year_evidence as found,
         'a year without candidates, or ambiguous evidence with candidates such as 2015|2016'
@@ -147,7 +147,7 @@ candidate_years as (
             and printed_values.table_id = document_columns.table_id
             and printed_values.value_type = document_columns.value_type
             and position(
-                cast(document_columns.year as {{ dbt.type_string() }})
+                {{ as_text('document_columns.year') }}
                 in printed_values.candidate_years
             ) > 0
 ),
@@ -182,8 +182,8 @@ impossible_candidates as (
     union all
     select
         {{ printed_place('candidate_years', 'candidate_years') }} as place,
-        cast(candidate_years.candidate_year as {{ dbt.type_string() }})
-        || ', which cell ' || cast(settled_values.cell as {{ dbt.type_string() }})
+        {{ as_text('candidate_years.candidate_year') }}
+        || ', which cell ' || {{ as_text('settled_values.cell') }}
         || ' of the line has' as found,
         'years that no other figure of the line has' as expected
     from candidate_years
@@ -218,27 +218,27 @@ headers_out_of_order as (
     select
         '{{ delivered_as('document_columns') }}, column position (' || document_id
         || ', table ' || table_id || ', ' || value_type
-        || ' ' || cast(year as {{ dbt.type_string() }}) || ')' as place,
-        'position ' || cast(position as {{ dbt.type_string() }}) as found,
-        'position ' || cast(expected_position as {{ dbt.type_string() }}) as expected
+        || ' ' || {{ as_text('year') }} || ')' as place,
+        'position ' || {{ as_text('position') }} as found,
+        'position ' || {{ as_text('expected_position') }} as expected
     from numbered_columns
     where position <> expected_position
     union all
     select
         '{{ delivered_as('document_columns') }}, column year (' || document_id
         || ', table ' || table_id
-        || ', position ' || cast(position as {{ dbt.type_string() }}) || ')' as place,
-        value_type || ' ' || cast(year as {{ dbt.type_string() }}) as found,
-        'a year after ' || cast(previous_year as {{ dbt.type_string() }}) as expected
+        || ', position ' || {{ as_text('position') }} || ')' as place,
+        value_type || ' ' || {{ as_text('year') }} as found,
+        'a year after ' || {{ as_text('previous_year') }} as expected
     from numbered_columns
     where year <= previous_year
     union all
     select
         '{{ delivered_as('document_columns') }}, column year (' || document_id
         || ', table ' || table_id
-        || ', position ' || cast(position as {{ dbt.type_string() }}) || ')' as place,
-        value_type || ' ' || cast(year as {{ dbt.type_string() }}) as found,
-        'a year within {{ years_around }} years of ' || cast(budget_year as {{ dbt.type_string() }})
+        || ', position ' || {{ as_text('position') }} || ')' as place,
+        value_type || ' ' || {{ as_text('year') }} as found,
+        'a year within {{ years_around }} years of ' || {{ as_text('budget_year') }}
             as expected
     from numbered_columns
     where abs(year - budget_year) > {{ years_around }}
@@ -268,11 +268,11 @@ differing_totals as (
     select
         '{{ delivered_as('published_values') }} (' || document_tables.document_id
         || ', table ' || document_tables.table_id || ')' as place,
-        cast(coalesce(typed_values.typed_cells, 0) as {{ dbt.type_string() }}) || ' figures in '
-        || cast(coalesce(typed_values.typed_rows, 0) as {{ dbt.type_string() }})
+        {{ as_text('coalesce(typed_values.typed_cells, 0)') }} || ' figures in '
+        || {{ as_text('coalesce(typed_values.typed_rows, 0)') }}
         || ' lines' as found,
-        cast(document_tables.printed_cells as {{ dbt.type_string() }}) || ' figures in '
-        || cast(document_tables.printed_rows as {{ dbt.type_string() }})
+        {{ as_text('document_tables.printed_cells') }} || ' figures in '
+        || {{ as_text('document_tables.printed_rows') }}
         || ' lines, as {{ delivered_as('document_tables') }} says' as expected
     from document_tables
     left join typed_values
@@ -286,9 +286,9 @@ differing_totals as (
     select
         '{{ delivered_as('document_columns') }} (' || document_tables.document_id
         || ', table ' || document_tables.table_id || ')' as place,
-        cast(coalesce(typed_columns.typed_columns, 0) as {{ dbt.type_string() }}) || ' year columns'
+        {{ as_text('coalesce(typed_columns.typed_columns, 0)') }} || ' year columns'
             as found,
-        cast(document_tables.printed_columns as {{ dbt.type_string() }})
+        {{ as_text('document_tables.printed_columns') }}
         || ' year columns, as {{ delivered_as('document_tables') }} says' as expected
     from document_tables
     left join typed_columns
@@ -300,7 +300,7 @@ differing_totals as (
     select
         '{{ delivered_as('document_tables') }}, column layout (' || document_id
         || ', table ' || table_id || ')' as place,
-        layout || ' with ' || cast(printed_columns as {{ dbt.type_string() }}) || ' year columns'
+        layout || ' with ' || {{ as_text('printed_columns') }} || ' year columns'
             as found,
         'year columns in a grid, and only there' as expected
     from document_tables

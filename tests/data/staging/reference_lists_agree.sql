@@ -74,7 +74,7 @@ wrong_indicators as (
         indicators.indicator_id,
         'bbv_number' as column_name,
         indicators.indicator_set || ' with number '
-        || coalesce(cast(indicators.bbv_number as {{ dbt.type_string() }}), 'nothing') as found,
+        || coalesce({{ as_text('indicators.bbv_number') }}, 'nothing') as found,
         'bbv with a number, or own without one' as expected
     from indicators
     where (indicators.indicator_set = 'bbv') <> (indicators.bbv_number is not null)
@@ -94,8 +94,8 @@ wrong_indicators as (
     select
         indicators.indicator_id,
         'decimals' as column_name,
-        cast(indicators.decimals as {{ dbt.type_string() }}) as found,
-        cast(printed_decimals.most_decimals as {{ dbt.type_string() }})
+        {{ as_text('indicators.decimals') }} as found,
+        {{ as_text('printed_decimals.most_decimals') }}
         || ', the most that its figures are printed with' as expected
     from indicators
     inner join printed_decimals on indicators.indicator_id = printed_decimals.indicator_id
@@ -140,8 +140,8 @@ wrong_indicators as (
     select
         indicators.indicator_id,
         'lower_bound, upper_bound' as column_name,
-        coalesce(cast(indicators.lower_bound as {{ dbt.type_string() }}), 'nothing') || ', '
-        || coalesce(cast(indicators.upper_bound as {{ dbt.type_string() }}), 'nothing') as found,
+        coalesce({{ as_text('indicators.lower_bound') }}, 'nothing') || ', '
+        || coalesce({{ as_text('indicators.upper_bound') }}, 'nothing') as found,
         '0, 100' as expected
     from indicators
     where
@@ -189,7 +189,7 @@ wrong_relations as (
     select
         relation_id,
         'factor' as column_name,
-        coalesce(cast(factor as {{ dbt.type_string() }}), 'nothing') as found,
+        coalesce({{ as_text('factor') }}, 'nothing') as found,
         case
             when relation_kind = 'part_of' then 'nothing'
             when relation_kind = 'rate_of' then 'the number in the unit ' || unit
@@ -202,7 +202,7 @@ wrong_relations as (
         or (
             relation_kind = 'rate_of'
             and position(
-                'per_' || cast(cast(factor as integer) as {{ dbt.type_string() }}) || '_' in unit
+                'per_' || {{ as_text('cast(factor as integer)') }} || '_' in unit
             ) <> 1
         )
     union all
@@ -227,16 +227,16 @@ numbered_mandatory_indicators as (
 wrong_mandatory_indicators as (
     select
         'column bbv_number (' || name_nl || ')' as place,
-        cast(bbv_number as {{ dbt.type_string() }}) as found,
-        cast(expected_number as {{ dbt.type_string() }}) || ', for they are numbered without a gap'
+        {{ as_text('bbv_number') }} as found,
+        {{ as_text('expected_number') }} || ', for they are numbered without a gap'
             as expected
     from numbered_mandatory_indicators
     where bbv_number <> expected_number
     union all
     select
         'column task_field_nl (' || name_nl || ')' as place,
-        cast(task_field_number as {{ dbt.type_string() }}) || ' ' || task_field_nl as found,
-        cast(first_task_field_number as {{ dbt.type_string() }}) || ' ' || first_task_field_nl
+        {{ as_text('task_field_number') }} || ' ' || task_field_nl as found,
+        {{ as_text('first_task_field_number') }} || ' ' || first_task_field_nl
         || ', one name for a number' as expected
     from numbered_mandatory_indicators
     where task_field_nl <> first_task_field_nl or task_field_number <> first_task_field_number
@@ -255,7 +255,7 @@ wrong_documents as (
     select
         documents.document_id,
         areas.area_id || ' as ' || areas.area_kind || ', ' || documents.document_kind || ', '
-        || cast(documents.budget_year as {{ dbt.type_string() }})
+        || {{ as_text('documents.budget_year') }}
         || ', '
         || documents.title as found
     from documents
@@ -264,16 +264,16 @@ wrong_documents as (
         areas.area_kind <> 'municipality'
         or documents.document_id not like
         '%-' || documents.document_kind || '-'
-        || cast(documents.budget_year as {{ dbt.type_string() }})
+        || {{ as_text('documents.budget_year') }}
         or documents.title
-        not like '%' || cast(documents.budget_year as {{ dbt.type_string() }}) || '%'
+        not like '%' || {{ as_text('documents.budget_year') }} || '%'
 ),
 
 wrong_programmes as (
     select
         programmes.programme_id,
         'task_field_number' as column_name,
-        cast(programmes.task_field_number as {{ dbt.type_string() }}) as found,
+        {{ as_text('programmes.task_field_number') }} as found,
         'a task field of {{ delivered_as('bbv_indicators') }}' as expected
     from programmes
     left join mandatory_indicators
@@ -324,8 +324,8 @@ wrong_lists as (
         document_id,
         listed_id,
         'sequence' as column_name,
-        cast(sequence as {{ dbt.type_string() }}) as found,
-        cast(expected_sequence as {{ dbt.type_string() }})
+        {{ as_text('sequence') }} as found,
+        {{ as_text('expected_sequence') }}
         || ', for they are numbered without a gap'
             as expected
     from numbered_lists
@@ -407,7 +407,7 @@ empty_reasons as (
     union all
     select
         '{{ delivered_as('known_gaps') }}, ' || document_id || ', table ' || table_id
-        || ', line ' || cast(line as {{ dbt.type_string() }}) as place,
+        || ', line ' || {{ as_text('line') }} as place,
         reason_nl || ' | ' || reason_en as found
     from {{ ref('stg_known_gaps') }}
     where length(trim(reason_nl)) < 10 or length(trim(reason_en)) < 10
