@@ -53,7 +53,7 @@
     {%- set columns = key | join(', ') -%}
     select
         '{{ relation.identifier }}, {{ columns }}' as place,
-        concat_ws(', ', {{ columns }}) || ' in ' || cast(count(*) as {{ dbt.type_string() }})
+        concat_ws(', ', {{ columns }}) || ' in ' || {{ as_text('count(*)') }}
         || ' rows' as found,
         'one row' as expected
     from {{ relation }}
