@@ -108,10 +108,11 @@ class CompiledBuild:
         }
         # As in a build, whatever depends on what a test tests waits for the test.
         edges = graph["with_test_edges"]
-        self.upstream: dict[str, list[str]] = {edge["name"]: [] for edge in edges.values()}
+        self.upstream: dict[str, list[str]] = {node_id: [] for node_id in self.nodes}
         for edge in edges.values():
-            for successor in edge.get("succ", []):
-                self.upstream[edges[str(successor)]["name"]].append(edge["name"])
+            for successor in (edges[str(number)]["name"] for number in edge.get("succ", [])):
+                if edge["name"] in self.nodes and successor in self.nodes:
+                    self.upstream[successor].append(edge["name"])
         self.order = self._in_order()
         # What holds other rows than those of the undamaged project.
         self.stale: set[str] = set()
@@ -192,7 +193,7 @@ class CompiledBuild:
         return report
 
     def _holds_rows(self, node_id: str) -> bool:
-        return self.nodes[node_id]["resource_type"] != "test"
+        return bool(self.nodes[node_id]["resource_type"] != "test")
 
     def _run_node(self, node: dict[str, Any], damaged: Path | None) -> list[str]:
         """Run a node and return the lines with which it fails."""
@@ -232,8 +233,8 @@ class CompiledBuild:
     def _in_order(self) -> list[str]:
         """Return all nodes in an order that a build could take, each test as early as it can."""
         order: list[str] = []
-        waiting = [node_id for node_id in sorted(self.upstream) if node_id in self.nodes]
-        placed: set[str] = {node_id for node_id in self.upstream if node_id not in self.nodes}
+        waiting = sorted(self.nodes)
+        placed: set[str] = set()
         while waiting:
             ready = [node_id for node_id in waiting if placed.issuperset(self.upstream[node_id])]
             chosen = min(ready, key=self._holds_rows)

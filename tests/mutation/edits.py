@@ -45,7 +45,7 @@ class Sheet:
     def write(self, delimiter: str = ",", quoting: str = "minimal") -> str:
         """Return the table as the text of a CSV file."""
         text = io.StringIO(newline="")
-        how = {"minimal": csv.QUOTE_MINIMAL, "all": csv.QUOTE_ALL}[quoting]
+        how = csv.QUOTE_ALL if quoting == "all" else csv.QUOTE_MINIMAL
         writer = csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=how)
         writer.writerow(self.header)
         writer.writerows([row[column] for column in self.header] for row in self.rows)
