@@ -41,12 +41,13 @@ KEYS = {
 LISTED = list(listed_damages())
 BOTH_WAYS = [damage for damage in LISTED if damage.both_ways]
 EVERYWHERE = list(damages_everywhere(SEEDS, KEYS))
-# For each damage of a table: the data test that must see it, the SQL that does it, the place.
+# For each damage of a table: the data test that must see it, the place, the SQL that does it.
 TABLES = [
-    (test, *(text.format(**content["names"]) for text in damage))
+    (test, *(text.format(**content["names"]) for text in (place, statement)))
     for content in [read_yaml("tables.yml")]
-    for test, damages in content["damages"].items()
-    for damage in damages
+    for test, places in content["damages"].items()
+    for place, statements in places.items()
+    for statement in statements
 ]
 
 
@@ -120,8 +121,8 @@ def compiled_build(built_project: Path, tmp_path_factory: pytest.TempPathFactory
     return CompiledBuild(built_project, tmp_path_factory.mktemp("tables"))
 
 
-@pytest.mark.parametrize(("test", "statement", "place"), TABLES)
-def test_a_data_test_fails_on_a_damaged_table(compiled_build, test, statement, place):
+@pytest.mark.parametrize(("test", "place", "statement"), TABLES)
+def test_a_data_test_fails_on_a_damaged_table(compiled_build, test, place, statement):
     rows = compiled_build.failing_rows(test, statement)
 
     assert rows
