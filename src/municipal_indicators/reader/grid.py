@@ -1,7 +1,7 @@
 """The internal form of a saved page: what every form (HTML, Excel, PDF, text) is read into.
 
-A page is a series of blocks in the order of reading: paragraphs and grids. A grid is a printed table
-as texts, with what the source says of its cells and nothing that has been understood of them.
+A page is a series of blocks in the order of reading: paragraphs and grids. A grid is a printed
+table as texts, with what the source says of its cells and nothing that has been understood of them.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text outside any grid; in text that was copied from a page, also a cell of a lost grid.
+    r"""A text outside any grid; in text that was copied from a page, also a cell of a lost grid.
 
     Attributes:
         text: The text, with the line breaks that the source shows as `\\n`.
@@ -23,7 +23,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a printed table, where it begins.
+    r"""A cell of a printed table, where it begins.
 
     Attributes:
         row: Number of its first row in the grid, from 0.
