@@ -41,7 +41,7 @@
 
 {% macro changed_inputs() %}
     {#- What differs from the last run, by name; from now on, what is found now counts. -#}
-    {%- set settings = flags.VARS | string ~ flags.EMPTY ~ flags.SAMPLE ~ amended_areas() -%}
+    {%- set settings = flags.VARS | string ~ flags.EMPTY ~ flags.SAMPLE ~ partial_areas() -%}
     {%- set found = run_query(
         "create schema if not exists runs;"
         ~ " create table if not exists runs.inputs (input varchar, checksum varchar);"
