@@ -247,7 +247,9 @@ wrong_mandatory_indicators as (
         cast(count(case when {{ column }} then 1 end) as {{ dbt.type_string() }}) as found,
         '{{ total }}, as many as the annex has' as expected
     from mandatory_indicators
-    having count(case when {{ column }} then 1 end) <> {{ total }}
+    having
+        count(case when {{ column }} then 1 end) <> {{ total }}
+        {{ 'and false' if flags.EMPTY }}
     {% endfor %}
 ),
 
