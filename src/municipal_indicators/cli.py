@@ -102,6 +102,39 @@ def export() -> None:
     click.echo(f"Exported {paths.OPEN_DATA}")
 
 
+class _TextsCommand(click.Command):
+    """Takes every argument behind the options for a text, also one that begins with a dash."""
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        """Put what ends the options before the first text."""
+        options = {name: option for option in self.params for name in option.opts}
+        first = 0
+        while first < len(arguments) and (name := arguments[first].split("=")[0]) in options:
+            first += 1 if "=" in arguments[first] else options[name].nargs + 1
+        rest = arguments[first:]
+        if rest == ["--"] or rest[:1] not in (["--"], ["-h"], ["--help"]):
+            arguments = [*arguments[:first], "--", *rest]
+        return super().parse_args(context, arguments)
+
+
+@main.command(cls=_TextsCommand)
+@click.option("--publisher", metavar="AREA", help="Id of the area whose own marks hold.")
+@click.argument("texts", nargs=-1, required=True, type=click.UNPROCESSED)
+@in_project
+def parse(texts: tuple[str, ...], publisher: str | None) -> None:
+    """Print as CSV what the warehouse makes of printed TEXTS, by the same SQL.
+
+    Options stand before the texts, so that a text may begin with a dash.
+    """
+    import csv
+
+    from municipal_indicators.parse import COLUMNS, parse_texts
+
+    rows = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    rows.writerows(parse_texts(texts, publisher))
+
+
 @main.command()
 @click.argument("one", metavar="A", type=FILE)
 @click.argument("other", metavar="B", type=FILE)
