@@ -17,31 +17,83 @@ with FACTS.open(encoding="utf-8", newline="") as file:
 # What the remarks in the fixture and other pages add to its rows.
 ALSO = {
     "missing": [
-        "X", "nb", "n.b", "NB", "n.n.b.", "nnb", "NNB", "N.n.b.", "nvt", "n.v.t", "n.v.t.*", "ntb",
-        "nog te bepalen", "p.m.", "PM", "volgt", "Geen data", "nog niet bekend", "− ", "niet  gemeten",
+        "X",
+        "nb",
+        "n.b",
+        "NB",
+        "n.n.b.",
+        "nnb",
+        "NNB",
+        "N.n.b.",
+        "nvt",
+        "n.v.t",
+        "n.v.t.*",
+        "ntb",
+        "nog te bepalen",
+        "p.m.",
+        "PM",
+        "volgt",
+        "Geen data",
+        "nog niet bekend",
+        "− ",
+        "niet  gemeten",
     ],
     "text": [
-        "toename", "stijgend", "omhoog", "daling", "afname", "afnemend", "omlaag", "gelijk",
-        "gelijkblijvend", "handhaven", "zie toelichting", "8 wegen", "≥ 2020", "2019-2021",
-        "Ouders: 6,8", "16% zeer 44% matig 35% geen (2015)",
+        "toename",
+        "stijgend",
+        "omhoog",
+        "daling",
+        "afname",
+        "afnemend",
+        "omlaag",
+        "gelijk",
+        "gelijkblijvend",
+        "handhaven",
+        "zie toelichting",
+        "8 wegen",
+        "≥ 2020",
+        "2019-2021",
+        "Ouders: 6,8",
+        "16% zeer 44% matig 35% geen (2015)",
     ],
     "not_understood": [
-        "(35)", "min 5", "€ 3 (ton)", "€ 5 kg", "75-70", "ca. 5-7", "5 en 7", "1234567 mln", "--5",
-        "12,,5 kg", "8,5% 9,2%", "1 23", "01.234.56", "",
+        "(35)",
+        "min 5",
+        "€ 3 (ton)",
+        "€ 5 kg",
+        "75-70",
+        "ca. 5-7",
+        "5 en 7",
+        "1234567 mln",
+        "--5",
+        "12,,5 kg",
+        "8,5% 9,2%",
+        "1 23",
+        "01.234.56",
+        "",
     ],
-}  # fmt: skip
+}
 
 SAME = {
     "12 345": ["12\u00a0345", "12\u202f345", "12\u2009345", " 12 345 "],
     "1500000": ["1,5 mln", "1,5 miljoen", "1,5 (mln.)", "1,5 mio", "1.500 x 1.000", "1.500 (dzd)"],
     "70-75": ["70 – 75", "70 tot 75", "tussen 70 en 75", "70 à 75", "70 t/m 75", "70\u201175"],
-    "80+": ["≥80", "≥ 80", "=> 80", "min. 80", "minimaal 80", "ten minste 80", "Vanaf 80", "80 of meer"],
+    "80+": [
+        "≥80",
+        "≥ 80",
+        "=> 80",
+        "min. 80",
+        "minimaal 80",
+        "ten minste 80",
+        "Vanaf 80",
+        "80 of meer",
+    ],
     "≤ 5": ["<= 5", "max. 5", "ten hoogste 5", "hoogstens 5", "tot en met 5", "niet meer dan 5"],
     "ca. 80": ["circa 80", "ongeveer 80", "± 80", "+/- 80", "≈80", "ca 80"],
     "5%": ["5 %", "5 procent", "5\u200b%", "5\u00ad%"],
     "-5": ["−5", "– 5", "- 5"],
     "105": ["105 in 2019", "105 (2019)", "105*", "105¹", "105 1)", "105 (B)", "105 (2019)*"],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -125,21 +177,55 @@ def test_the_command_prints_the_columns_of_the_facts():
 
 
 SAME_LABEL = [
-    ("Banen (21)", "7. Banen", "nr 21 Banen", "01 - Banen", "(21) Banen", "Banen¹", "banen*", "Banen:"),
-    ("Winkeldiefstallen per 1.000 inwoners", "Winkeldiefstallen (per 1000 inwoners)",
-     "winkeldiefstallen  per\u00a01.000 inwoners", "Win\u00adkeldiefstallen per 1 000 inwoners\u200b",
-     "Winkeldiefstallen, aantal per 1.000 inwoners (bron: CBS)", "Winkeldiefstallen per 1.000 inwoners *1)"),
-    ("Cliënten met een maatwerkarrangement Wmo", "Clienten met maatwerkarrangement WMO (wettelijk)"),
-    ("Percentage jongeren van 12 t/m 21 jaar", "% jongeren (12-21 jaar)", "2.1  % jongeren 12 – 21 jaar"),
+    (
+        "Banen (21)",
+        "7. Banen",
+        "nr 21 Banen",
+        "01 - Banen",
+        "(21) Banen",
+        "Banen¹",
+        "banen*",
+        "Banen:",
+    ),
+    (
+        "Winkeldiefstallen per 1.000 inwoners",
+        "Winkeldiefstallen (per 1000 inwoners)",
+        "winkeldiefstallen  per\u00a01.000 inwoners",
+        "Win\u00adkeldiefstallen per 1 000 inwoners\u200b",
+        "Winkeldiefstallen, aantal per 1.000 inwoners (bron: CBS)",
+        "Winkeldiefstallen per 1.000 inwoners *1)",
+    ),
+    (
+        "Cliënten met een maatwerkarrangement Wmo",
+        "Clienten met maatwerkarrangement WMO (wettelijk)",
+    ),
+    (
+        "Percentage jongeren van 12 t/m 21 jaar",
+        "% jongeren (12-21 jaar)",
+        "2.1  % jongeren 12 – 21 jaar",
+    ),
     ("Harde kern jongeren", "I.07. Harde kern jongeren - vervallen m.i.v. 2018"),
-]  # fmt: skip
+]
 
 OTHER_LABELS = [
-    "Absoluut verzuim", "Relatief verzuim", "Jongeren met jeugdhulp", "Jongeren met jeugdbescherming",
-    "Jongeren met jeugdreclassering", "Formatie", "Bezetting", "van 0 - 19 jaar", "20 - 64 jaar",
-    "Woonlasten eenpersoonshuishouden", "Woonlasten meerpersoonshuishouden", "65 jaar", "18 jaar",
-    "Woninginbraak: % poging", "Woninginbraak: % voltooid", "Aantal misdrijven", "Misdrijven",
-]  # fmt: skip
+    "Absoluut verzuim",
+    "Relatief verzuim",
+    "Jongeren met jeugdhulp",
+    "Jongeren met jeugdbescherming",
+    "Jongeren met jeugdreclassering",
+    "Formatie",
+    "Bezetting",
+    "van 0 - 19 jaar",
+    "20 - 64 jaar",
+    "Woonlasten eenpersoonshuishouden",
+    "Woonlasten meerpersoonshuishouden",
+    "65 jaar",
+    "18 jaar",
+    "Woninginbraak: % poging",
+    "Woninginbraak: % voltooid",
+    "Aantal misdrijven",
+    "Misdrijven",
+]
 
 
 def normalised(labels: list[str]) -> list[str]:
