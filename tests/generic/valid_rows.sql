@@ -1,5 +1,6 @@
 {% test valid_rows(
-    model, key, required=[], accepted={}, references=[], may_be_empty=false, landed_table=none
+    model, key, optional_key=[], required=[], accepted={}, references=[], may_be_empty=false,
+    landed_table=none
 ) %}
     {#- While landing is on, the rules hold for the landed rows too. -#}
     {%- if landing_is_on() -%}
@@ -7,7 +8,7 @@
             else typed_or_landed(model, with_lines=true) -%}
         {%- set line = 'seed_rows.seed_line' -%}
         {#- A landed row has no line, so its place is told by its key. -#}
-        {%- set printed_key_of_row = printed_key('seed_rows', key) -%}
+        {%- set printed_key_of_row = printed_key('seed_rows', key + optional_key) -%}
     {%- else -%}
         {%- set rows = model -%}
         {%- set line = seed_line('seed_rows') -%}
@@ -68,12 +69,12 @@
         select
             max({{ line }}) as seed_line,
             {{ printed_key_of_row }} as seed_key,
-            '{{ key | join(", ") }}' as column_name,
-            {{ printed_key('seed_rows', key) }} || ' in ' || {{ as_text('count(*)') }} || ' rows'
+            '{{ (key + optional_key) | join(", ") }}' as column_name,
+            {{ printed_key('seed_rows', key + optional_key) }} || ' in ' || {{ as_text('count(*)') }} || ' rows'
                 as found,
             'one row' as expected
         from {{ rows }} as seed_rows
-        group by {{ key | join(', ') }}
+        group by {{ (key + optional_key) | join(', ') }}
         having count(*) > 1
     ) as problems
     {%- if not may_be_empty and not flags.EMPTY %}
