@@ -10,7 +10,12 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-    {%- do drop_relation_if_exists(existing_relation) -%}
+    {#- By a statement that begins the transaction: if the model fails, its last table is back. -#}
+    {%- if existing_relation is not none -%}
+        {%- call statement('drop_existing_relation') -%}
+            drop {{ existing_relation.type }} if exists {{ existing_relation }}
+        {%- endcall -%}
+    {%- endif -%}
     {%- call statement('main', language=model['language']) -%}
         {{- create_table_as(False, target_relation, compiled_code, model['language']) -}}
     {%- endcall -%}
