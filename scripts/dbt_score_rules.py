@@ -19,12 +19,3 @@ def seed_states_its_grain(seed: Seed) -> RuleViolation | None:
     if GRAIN not in seed.description:
         return RuleViolation(f"Description lacks '{GRAIN}' and what one row is.")
     return None
-
-
-@rule
-def seed_columns_are_typed(seed: Seed) -> RuleViolation | None:
-    """Every column of a seed has a type, in the order of the file, so that none is guessed."""
-    types = list(seed.config.get("column_types", {}))
-    if types != [column.name for column in seed.columns]:
-        return RuleViolation(f"Columns and column_types differ: {', '.join(types)}.")
-    return None

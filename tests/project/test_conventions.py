@@ -1,0 +1,65 @@
+"""The conventions in dbt-bouncer.yml: what they are seen to catch, and one that they cannot say."""
+
+import json
+import shutil
+import subprocess
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from tests.support.projects import REPOSITORY
+
+# What is done to dim_area, and the check that must notice it.
+DAMAGES = {
+    "check_model_description_populated": {"description": ""},
+    "check_model_names": {"name": "stg_area"},
+    "check_model_access": {"access": "private"},
+    "check_model_has_contracts_enforced": {"contract": {"enforced": False}},
+    "check_model_has_constraints": {"constraints": []},
+    "check_lineage_permitted_upstream_models": {
+        "depends_on": {"nodes": ["model.municipal_indicators.int_finding"], "macros": []}
+    },
+    "check_lineage_seed_cannot_be_used": {
+        "depends_on": {"nodes": ["seed.municipal_indicators.areas"], "macros": []}
+    },
+}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="dbt-bouncer needs Python 3.11")
+def test_every_kind_of_convention_is_seen_to_catch(manifest, tmp_path):
+    shutil.copy(REPOSITORY / "dbt-bouncer.yml", tmp_path)
+    (tmp_path / "target").mkdir()
+    unnoticed = []
+    for check, damage in DAMAGES.items():
+        damaged = deepcopy(manifest)
+        damaged["nodes"]["model.municipal_indicators.dim_area"] |= damage
+        (tmp_path / "target/manifest.json").write_text(json.dumps(damaged), encoding="utf-8")
+        completed = subprocess.run(
+            [Path(sys.executable).parent / "dbt-bouncer", "run", "--check", check],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        # One is the exit code for failed checks, others are those of a failed run.
+        if completed.returncode != 1 or "dim_area" not in completed.stdout + completed.stderr:
+            unnoticed.append(check)
+    assert unnoticed == []
+
+
+def test_every_seed_is_read_by_its_staging_model_alone(manifest):
+    nodes = manifest["nodes"].values()
+    seeds = [node for node in nodes if node["resource_type"] == "seed"]
+    readers = {
+        seed["name"]: [
+            node["name"]
+            for node in nodes
+            if node["resource_type"] == "model" and seed["unique_id"] in node["depends_on"]["nodes"]
+        ]
+        for seed in seeds
+    }
+    assert readers
+    assert readers == {seed["name"]: [f"stg_{seed['name']}"] for seed in seeds}
