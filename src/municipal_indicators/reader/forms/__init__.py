@@ -5,7 +5,7 @@ The form is recognised by the content of the file; its name plays no part.
 
 import re
 import zipfile
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 
 from municipal_indicators.reader.errors import ReadError
@@ -46,14 +46,19 @@ _OFFICE_XML = re.compile(r"<\?mso-application\s")
 _HEAD = 1024
 
 
-def open_page(path: Path, progress: Progress = lambda done, total: None) -> Page:
+def open_page(
+    path: Path,
+    read_text: Callable[[str], Page],
+    progress: Progress = lambda done, total: None,
+) -> Page:
     """Read a saved page.
 
-    Text that was copied from a page is read in this process. Every other form is parsed in a
-    process of its own, which neither hangs nor takes all memory with it.
+    Every form but plain text is parsed in a process of its own, which neither hangs nor takes all
+    memory with it.
 
     Args:
         path: The page.
+        read_text: Reads text that was copied from a page.
         progress: Called with the number of pages or sheets done and of all.
 
     Returns:
@@ -65,9 +70,7 @@ def open_page(path: Path, progress: Progress = lambda done, total: None) -> Page
     check_file(path)
     form = recognise(path)
     if form == "text":
-        # Imported here, for the understanding of text is built on the other forms.
-        page: Page = import_module(f"{__name__}.text").parse(path, progress)
-        return page
+        return read_text(decode(path.read_bytes(), path))
     return sandbox.parse(f"{__name__}.{form}", path, progress)
 
 
@@ -78,7 +81,7 @@ def recognise(path: Path) -> str:
         path: The page.
 
     Returns:
-        `html`, `excel`, `word`, `pdf`, `delimited` or `text`: the module that reads it.
+        The module that reads it: `html`, `excel`, `word`, `pdf` or `delimited`; or else `text`.
 
     Raises:
         ReadError: It is of no form that can be read.

@@ -4,24 +4,17 @@ Ruled tables are read by their lines. In a table without lines a text gets a col
 place on the page decides; if one does not, the whole table is left without known positions.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.page import Page as PdfPage
-from pdfplumber.table import Table
-from pdfplumber.utils.exceptions import PdfminerException
+import pypdfium2
 
 from municipal_indicators.reader.errors import ReadError
-from municipal_indicators.reader.forms import pdf_columns, pdf_words
-from municipal_indicators.reader.forms.limits import PDF_PAGES, check_cells
-from municipal_indicators.reader.forms.pdf_words import Word
+from municipal_indicators.reader.forms import pdf_columns, pdf_page, pdf_rules, pdf_words
+from municipal_indicators.reader.forms.limits import CELLS, PDF_PAGES, damaged
+from municipal_indicators.reader.forms.pdf_page import Word
+from municipal_indicators.reader.forms.pdf_rules import RuledTable
 from municipal_indicators.reader.forms.sandbox import Progress
 from municipal_indicators.reader.grid import Block, Grid, GridCell, Page
-
-# Edges of cells that are drawn this close together are one, in points.
-SAME_EDGE = 3.0
 
 
 def parse(path: Path, progress: Progress) -> Page:
@@ -39,24 +32,24 @@ def parse(path: Path, progress: Progress) -> Page:
     """
     blocks: list[Block] = []
     try:
-        with pdfplumber.open(path) as document:
-            total = len(document.pages)
-            if total > PDF_PAGES:
-                raise ReadError(
-                    path,
-                    "the document",
-                    f"{total} pages",
-                    f"at most {PDF_PAGES}: save the pages with the tables",
-                )
-            for number, page in enumerate(document.pages, start=1):
-                blocks.extend(_blocks(path, page, f"page {number}"))
-                # Without this the objects of all pages stay in memory.
-                page.close()
-                progress(number, total)
-    except PdfminerException as error:
-        if isinstance(error.args[0], PDFPasswordIncorrect):
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
             raise ReadError(path, "the document", "a password", "a file without one") from error
-        raise
+        damaged(path, "the document", error)
+    total = len(document)
+    if total > PDF_PAGES:
+        raise ReadError(
+            path,
+            "the document",
+            f"{total} pages",
+            f"at most {PDF_PAGES}: save the pages with the tables",
+        )
+    for number in range(total):
+        page = document[number]
+        blocks.extend(_blocks(page, f"page {number + 1}"))
+        page.close()
+        progress(number + 1, total)
     if not blocks:
         raise ReadError(
             path,
@@ -67,63 +60,35 @@ def parse(path: Path, progress: Progress) -> Page:
     return Page(tuple(blocks))
 
 
-def _blocks(path: Path, page: PdfPage, source: str) -> list[Block]:
+def _blocks(page: pypdfium2.PdfPage, source: str) -> list[Block]:
     """Return the paragraphs and tables of a page from top to bottom."""
-    words = pdf_words.on_page(page)
+    words = pdf_page.words(page)
     placed: list[tuple[float, Block]] = []
-    # Without words there is nothing to find, and looking for lines takes most of the time.
-    for table in page.find_tables() if words and page.edges else []:
-        inside = [word for word in words if word.is_in(table.bbox)]
-        grid = _ruled(path, table, inside, source)
+    for table in pdf_rules.tables(pdf_page.lines(page), CELLS):
+        inside = [word for word in words if table.box.holds(word)]
+        grid = _ruled(table, inside, source)
         if grid is not None:
-            placed.append((table.bbox[1], grid))
-            words = [word for word in words if not word.is_in(table.bbox)]
+            placed.append((table.box.top, grid))
+            words = [word for word in words if not table.box.holds(word)]
     placed.extend(pdf_columns.blocks(words, source))
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
 
 
-def _ruled(path: Path, table: Table, words: list[Word], source: str) -> Grid | None:
-    """Return a table by its lines; None if they do not part all that stands apart."""
-    lefts = _edges(cell[0] for cell in table.cells)
-    tops = _edges(cell[1] for cell in table.cells)
-    check_cells(path, source, len(tops), len(lefts))
-    if len(lefts) < 2:
-        return None
+def _ruled(table: RuledTable, words: list[Word], source: str) -> Grid | None:
+    """Return a table by its lines; None if it is empty or they do not part what stands apart."""
     cells = []
-    for box in table.cells:
-        left, top, right, bottom = box
-        content = [word for word in words if word.is_in(box)]
-        lines = pdf_words.lines(content)
+    for cell in table.cells:
+        lines = pdf_words.lines([word for word in words if cell.box.holds(word)])
         if any(len(pdf_words.segments(line)) > 1 for line in lines):
             return None
-        column, row = _index(lefts, left), _index(tops, top)
         cells.append(
             GridCell(
-                row,
-                column,
+                cell.row,
+                cell.column,
                 pdf_words.cell_text(lines),
-                row_span=max(1, _count_within(tops, top, bottom)),
-                column_span=max(1, _count_within(lefts, left, right)),
+                cell.rows,
+                cell.columns,
                 source=source,
             )
         )
-    return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), source=source)
-
-
-def _edges(positions: Iterator[float]) -> list[float]:
-    """Return the different edges among the positions, from the first on."""
-    edges: list[float] = []
-    for position in sorted(positions):
-        if not edges or position - edges[-1] > SAME_EDGE:
-            edges.append(position)
-    return edges
-
-
-def _index(edges: list[float], position: float) -> int:
-    """Return the number of the edge at a position."""
-    return min(range(len(edges)), key=lambda number: abs(edges[number] - position))
-
-
-def _count_within(edges: list[float], start: float, end: float) -> int:
-    """Return the number of edges from one position up to another."""
-    return sum(start - SAME_EDGE <= edge < end - SAME_EDGE for edge in edges)
+    return Grid(tuple(cells), source=source) if words else None

@@ -5,7 +5,7 @@ from itertools import groupby
 from statistics import median
 
 from municipal_indicators.reader.forms import pdf_words
-from municipal_indicators.reader.forms.pdf_words import Word
+from municipal_indicators.reader.forms.pdf_page import Word
 from municipal_indicators.reader.grid import Block, Grid, GridCell, Paragraph
 
 # Two columns of running text have longer lines than any table has figures.

@@ -1,74 +1,22 @@
-"""Words on a page of a PDF file, and the lines and texts that they make."""
+"""Lines and texts that the words on a page of a PDF file make."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from pdfplumber.page import Page as PdfPage
-
+from municipal_indicators.reader.forms.pdf_page import Word
 from municipal_indicators.reader.forms.scripts import superscript
 
-# In parts of the size of the letters: a gap that no space in running text has.
-WIDE_GAP = 1.0
+# In parts of the height of the letters: a gap that no space in running text has.
+WIDE_GAP = 0.8
 # A gap that is no space at all.
 NO_GAP = 0.12
 # Letters of at most this size beside others are note marks or powers, if they are raised.
 SMALL = 0.8
-# Words are on one line if their middles are this close.
-SAME_LINE = 0.5
 
 _VALUE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*|[-–—.]")
 _BROKEN = re.compile(r"[a-z]-$")
 _NO_CONTINUATION = re.compile(r"(?:en|of|tot)\b")
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word and its place on the page, in points from the left and the top.
-
-    Attributes:
-        text: The word.
-        left: Where it begins.
-        right: Where it ends.
-        top: Its upper edge.
-        bottom: Its lower edge.
-        size: The size of its letters.
-    """
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-
-    def is_in(self, box: tuple[float, float, float, float]) -> bool:
-        """Return whether the middle of the word is in a box: left, top, right, bottom."""
-        across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
-        return box[0] <= across <= box[2] and box[1] <= down <= box[3]
-
-
-def on_page(page: PdfPage) -> list[Word]:
-    """Return the words of a page.
-
-    Args:
-        page: The page.
-
-    Returns:
-        Its words; a word in letters of two sizes is two words.
-    """
-    return [
-        Word(
-            word["text"],
-            float(word["x0"]),
-            float(word["x1"]),
-            float(word["top"]),
-            float(word["bottom"]),
-            float(word["size"]),
-        )
-        for word in page.extract_words(extra_attrs=["size"])
-    ]
 
 
 def lines(words: Sequence[Word]) -> list[list[Word]]:
