@@ -142,6 +142,8 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 	@$(COMPILE) requirements/development.in --output-file requirements/development.txt
 	@$(COMPILE) requirements/build.in --constraints requirements/development.txt \
 		--output-file requirements/build.txt
+	@$(COMPILE) requirements/reader.in --constraints requirements/development.txt \
+		--output-file requirements/reader.txt
 	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
 		--output-file requirements/postgres.txt
 	@$(subst $(OLDEST_PYTHON),3.11,$(COMPILE)) requirements/spark.in \
@@ -164,6 +166,7 @@ clean: ## Remove environments, logs and caches; the warehouse stays, for it may 
 
 install-build:
 	@$(INSTALL) .venv build
+	@$(INSTALL) .venv reader
 
 install-development: install-build
 	@$(INSTALL) .venv development

@@ -7,7 +7,7 @@ is never more than a proposal: it says what speaks against it, and the siblings 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 LEAST_RESEMBLANCE = 90.0
@@ -22,17 +22,10 @@ SEPARATING_WORDS = (
     ("jeugdhulp", "bescherming", "reclassering"),
     ("formatie", "bezetting"),
     ("eenpersoons", "meerpersoons"),
-    ("hernieuwbare elektriciteit", "hernieuwbare energie"),
-    ("tot 18", "18 tot", "tot 23", "12 tot"),
-    ("nieuwbouw", "nieuwe woningen", "bestaande woningen"),
-    ("wekelijkse", "niet-wekelijkse", "niet wekelijkse"),
-    ("jongens", "meisjes"),
-    ("mannen", "vrouwen"),
-    ("winkeldiefstal", "geweldsmisdrijven", "diefstallen uit woning", "vernielingen"),
 )
 
 _INVISIBLE = {"Cf", "Cc"}
-_NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)]|[-–—•*·])\s+")
+_NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s+[-–—])|\(?[a-z][.)]|[-–—•*·])\s+")
 _REFERENCE = re.compile(r"(?:\s*\(\d{1,2}\)|\s*\*+\s*\d{0,2}\)?|\s+\d\))$")
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3})((?:\.\d{3})+)(?![\d.,])")
 _PUNCTUATION = re.compile(r"[^\w%€]+")
@@ -128,7 +121,7 @@ def _equal(
     for candidate in known:
         if label not in _spellings(candidate):
             continue
-        against = tuple(_unit_differs(printed_label, printed_unit, candidate))
+        against = tuple(_unit_differs(printed_unit, candidate))
         proposal = Proposal(candidate.indicator_id, candidate.label, 100.0, True, against)
         best = found.get(candidate.indicator_id)
         if best is None or len(against) < len(best.against):
@@ -164,9 +157,9 @@ def _near(
         if resemblance < LEAST_RESEMBLANCE:
             break
         against = [
-            *_separating_words(label, _words(candidate.label)),
+            *_separating_words(label, candidate),
             *_different_words(label, candidate),
-            *_unit_differs(printed_label, printed_unit, candidate),
+            *_unit_differs(printed_unit, candidate),
             *(
                 f"'{other.label}' ({other.indicator_id}) is just as near"
                 for near, other in ranked
@@ -193,39 +186,28 @@ def _spellings(candidate: KnownLabel) -> set[str]:
     return spellings
 
 
-def _unit_differs(
-    printed_label: str, printed_unit: str | None, candidate: KnownLabel
-) -> Iterable[str]:
-    """Say that the printed unit, or a number in the printed label, is not that of the candidate."""
-    if not candidate.unit:
-        return
-    if printed_unit and _words(printed_unit) != _words(candidate.unit):
+def _unit_differs(printed_unit: str | None, candidate: KnownLabel) -> Iterator[str]:
+    """Say that the printed unit is not that of the candidate."""
+    if printed_unit and candidate.unit and _words(printed_unit) != _words(candidate.unit):
         yield f"its unit is '{candidate.unit}', not '{printed_unit}'"
-    elif not printed_unit:
-        own = _numbers(f"{candidate.label} {candidate.unit}")
-        other = _numbers(printed_label) - own
-        if other:
-            yield f"its unit is '{candidate.unit}', and the label prints {', '.join(sorted(other))}"
 
 
-def _separating_words(label: str, known: str) -> Iterable[str]:
-    """Say which word of the label belongs to a sibling of the known label."""
+def _separating_words(label: str, candidate: KnownLabel) -> Iterator[str]:
+    """Say which word or number of the label belongs to a sibling of the candidate."""
+    known = _words(candidate.label)
     for group in SEPARATING_WORDS:
         printed = {word for word in group if word in label}
         expected = {word for word in group if word in known}
         if printed != expected:
-            yield (
-                f"the label says {_quoted(printed - expected) or 'nothing'} "
-                f"where the indicator says {_quoted(expected - printed) or 'nothing'}"
-            )
-    if _numbers(label) != _numbers(known):
-        yield (
-            f"the numbers differ: {', '.join(sorted(_numbers(label))) or 'none'} "
-            f"and {', '.join(sorted(_numbers(known))) or 'none'}"
-        )
+            yield f"it says {_listed(expected)} where the label says {_listed(printed)}"
+    numbers = set(_NUMBER.findall(label))
+    least = set(_NUMBER.findall(known))
+    most = least | set(_NUMBER.findall(_words(candidate.unit or "")))
+    if not least <= numbers <= most:
+        yield f"its numbers are {_listed(most)}, those of the label {_listed(numbers)}"
 
 
-def _different_words(label: str, candidate: KnownLabel) -> Iterable[str]:
+def _different_words(label: str, candidate: KnownLabel) -> Iterator[str]:
     """Say which words stand in one label and, in no spelling, in the other."""
     from rapidfuzz.fuzz import ratio
 
@@ -240,12 +222,8 @@ def _different_words(label: str, candidate: KnownLabel) -> Iterable[str]:
             yield f"'{word}' is missing in the label"
 
 
-def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(normalise(text)))
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"'{word}'" for word in sorted(words))
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(words)) or "nothing"
 
 
 def _shared(proposal: Proposal, all_proposals: Iterable[Proposal]) -> str:

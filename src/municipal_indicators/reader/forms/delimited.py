@@ -118,7 +118,8 @@ def _dialects(text: str, delimiter: str) -> Iterator[Dialect]:
     }
     for quote in sorted(uses, key=lambda quote: -uses[quote]):
         if uses[quote]:
-            yield Dialect(delimiter, quote, "\\" if f"\\{quote}" in text else None)
+            yield Dialect(delimiter, quote)
+            yield Dialect(delimiter, quote, escape="\\")
     yield Dialect(delimiter, None)
 
 

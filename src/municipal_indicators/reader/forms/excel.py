@@ -98,7 +98,6 @@ def _grid(path: Path, sheet: Worksheet) -> Iterator[Grid]:
     merged = {
         (area.min_row, area.min_col): (area.max_row, area.max_col)
         for area in sheet.merged_cells.ranges
-        if (area.min_row, area.min_col) in texts
     }
     ends = [merged.get(place, place) for place in texts]
     if not ends:

@@ -47,8 +47,10 @@ def _in_tables(rows: list[list[Segment]]) -> Iterator[tuple[list[Segment], bool]
         end = start
         if columns[start]:
             last = start
-            # A line without columns in between is a heading in the table or a part of a label.
-            while end < len(rows) and (columns[end] or end - last < 2):
+            # In between, a line that stays in the first column is a label without figures.
+            while end < len(rows) and (
+                columns[end] or rows[end][0][-1].right < rows[last][1][0].left
+            ):
                 last = end if columns[end] else last
                 end += 1
             end = last + 1
