@@ -140,7 +140,10 @@ def as_pdf(grid: Grid, path: Path, lines: str = "ALL") -> Path:
                 span = TableSpan.COL if row == cell.row else TableSpan.ROW
                 covered[row, column] = span
     with document.table(
-        borders_layout=lines, col_widths=(3, *[1] * (columns - 1)), first_row_as_headings=False
+        text_align="LEFT",
+        borders_layout=lines,
+        col_widths=(3, *[1] * (columns - 1)),
+        first_row_as_headings=False,
     ) as written:
         for number in range(rows):
             row = written.row()

@@ -119,7 +119,8 @@ def _dialects(text: str, delimiter: str) -> Iterator[Dialect]:
     for quote in sorted(uses, key=lambda quote: -uses[quote]):
         if uses[quote]:
             yield Dialect(delimiter, quote)
-            yield Dialect(delimiter, quote, escape="\\")
+            if f"\\{quote}" in text:
+                yield Dialect(delimiter, quote, escape="\\")
     yield Dialect(delimiter, None)
 
 

@@ -99,11 +99,11 @@ def _grid(path: Path, sheet: Worksheet) -> Iterator[Grid]:
         (area.min_row, area.min_col): (area.max_row, area.max_col)
         for area in sheet.merged_cells.ranges
     }
-    ends = [merged.get(place, place) for place in texts]
-    if not ends:
+    if not texts:
         return
+    beginnings, ends = [*texts, *merged], [*texts, *merged.values()]
     last_row, last_column = (max(end[side] for end in ends) for side in (0, 1))
-    first_row, first_column = (min(place[side] for place in texts) for side in (0, 1))
+    first_row, first_column = (min(place[side] for place in beginnings) for side in (0, 1))
     check_cells(path, source, last_row - first_row + 1, last_column - first_column + 1)
     rows = [row for row in range(first_row, last_row + 1) if row not in hidden_rows]
     columns = [c for c in range(first_column, last_column + 1) if c not in hidden_columns]

@@ -79,7 +79,8 @@ def _ruled(table: RuledTable, words: list[Word], source: str) -> Grid | None:
     cells = []
     for cell in table.cells:
         lines = pdf_words.lines([word for word in words if cell.box.holds(word)])
-        if any(len(pdf_words.segments(line)) > 1 for line in lines):
+        # Words stand apart in a line that is set to the full width; figures only in columns.
+        if any(pdf_words.figures(line) > 1 for line in lines):
             return None
         cells.append(
             GridCell(

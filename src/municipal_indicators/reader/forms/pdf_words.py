@@ -15,6 +15,7 @@ NO_GAP = 0.12
 SMALL = 0.8
 
 _VALUE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*|[-–—.]")
+_ENDS_IN_FIGURE = re.compile(r".*\d[%*]?")
 _BROKEN = re.compile(r"[a-z]-$")
 _NO_CONTINUATION = re.compile(r"(?:en|of|tot)\b")
 
@@ -45,6 +46,11 @@ def segments(line: Sequence[Word]) -> list[list[Word]]:
     return parts
 
 
+def figures(line: Sequence[Word]) -> int:
+    """Return how many texts that stand apart in a line are figures or marks; words are none."""
+    return sum(bool(_VALUE.fullmatch(text(segment))) for segment in segments(line))
+
+
 def text(line: Sequence[Word]) -> str:
     """Return the text of a line, with raised note marks in raised characters."""
     size = median(word.size for word in line)
@@ -62,8 +68,8 @@ def text(line: Sequence[Word]) -> str:
 def cell_text(cell_lines: Sequence[Sequence[Word]]) -> str:
     """Return the text of a cell.
 
-    A line that ends where the cell is full cannot be told from one that was meant to end; figures
-    below each other are taken for several, words for one text.
+    A line that ends where the cell is full cannot be told from one that was meant to end; lines
+    that each end in a figure are taken for several texts, others for one.
 
     Args:
         cell_lines: The lines in the cell.
@@ -72,7 +78,7 @@ def cell_text(cell_lines: Sequence[Sequence[Word]]) -> str:
         Figures with a line break between them, or one line of text.
     """
     texts = [text(line) for line in cell_lines]
-    if len(texts) > 1 and all(_VALUE.fullmatch(line) for line in texts):
+    if len(texts) > 1 and all(_VALUE.fullmatch(t) or _ENDS_IN_FIGURE.fullmatch(t) for t in texts):
         return "\n".join(texts)
     joined = ""
     for line in texts:
