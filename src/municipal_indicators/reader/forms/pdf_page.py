@@ -125,7 +125,7 @@ def lines(page: pypdfium2.PdfPage) -> list[Box]:
         Each line as a box without height or without width. A coloured surface draws no lines.
     """
     to_display = _to_display(page)
-    found = []
+    found: list[Box] = []
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, fill, stroke)
