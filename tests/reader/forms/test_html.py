@@ -51,6 +51,12 @@ def test_what_is_hidden_is_left_out_and_told(tmp_path: Path) -> None:
     assert grid.notes == ("cells that the page hides: 3",)
 
 
+def test_a_table_that_is_hidden_is_told(tmp_path: Path) -> None:
+    page = read("<div hidden><table><tr><td>Halt<td>98</table></div><p>Zorg", tmp_path)
+
+    assert page == Page((Paragraph("Zorg", "line 1"),), ("tables that the page hides: 1",))
+
+
 def test_a_note_mark_is_no_digit(tmp_path: Path) -> None:
     (grid,) = read(
         "<table><tr><td>m<sup>2</sup><td>12<sup>1)</sup><td>5<sub>3</sub></table>", tmp_path

@@ -115,9 +115,13 @@ def parse(path: Path, progress: Progress) -> Page:
     Raises:
         ReadError: The page is damaged or made to exhaust its reader.
     """
-    blocks = list(_Reader(path).blocks(_body(path)))
+    root = _body(path)
+    blocks = tuple(_Reader(path).blocks(root))
+    hidden = sum(
+        any(map(_not_shown, (table, *table.iterancestors()))) for table in root.iter("table")
+    )
     progress(1, 1)
-    return Page(tuple(blocks))
+    return Page(blocks, (f"tables that the page hides: {hidden}",) if hidden else ())
 
 
 def _body(path: Path) -> HtmlElement:
