@@ -106,10 +106,11 @@ def as_excel(grid: Grid, path: Path) -> Path:
 def as_word(grid: Grid, path: Path) -> Path:
     document = docx.Document()
     rows, columns = size(grid)
-    written = document.add_table(rows, columns)
+    # All cells at once, for the library looks for each of them in the whole table.
+    written = [row.cells for row in document.add_table(rows, columns).rows]
     for cell in grid.cells:
-        here = written.cell(cell.row, cell.column)
-        end = written.cell(cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
+        here = written[cell.row][cell.column]
+        end = written[cell.row + cell.row_span - 1][cell.column + cell.column_span - 1]
         merged = here.merge(end) if end is not here else here
         merged.text = cell.text
     document.save(str(path))
