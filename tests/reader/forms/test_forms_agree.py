@@ -32,7 +32,7 @@ TABLES = {
         ]
     ),
     "several values in a cell": table(
-        [["Indicator", "2017", "2018"], ["Absoluut en relatief", "5,3\n6,1", ""], ["Halt", "", "3"]]
+        [["Indicator", "2017", "2018"], ["Cliënten, leerlingen", "5,3\n6,1", ""], ["Halt", "", "3"]]
     ),
 }
 
@@ -58,12 +58,12 @@ def test_each_form_gives_the_same_grid(form: str, name: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("delimiter", ";,\t|")
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("name", TABLES)
 def test_delimited_values_in_any_dialect_give_the_same_grid_without_its_spans(
-    name: str, encoding: str, delimiter: str, tmp_path: Path
+    encoding: str, delimiter: str, tmp_path: Path
 ) -> None:
-    path = as_csv(TABLES[name], tmp_path / "page", encoding, delimiter=delimiter, quoting=1)
+    written = TABLES["several values in a cell"]
+    path = as_csv(written, tmp_path / "page", encoding, delimiter=delimiter, quoting=1)
 
     (read,) = grids(path)
 
-    assert look(read) == look(without_spans(TABLES[name]))
+    assert look(read) == look(without_spans(written))
