@@ -105,3 +105,26 @@ def test_another_indicator_just_as_near_speaks_against_both() -> None:
 
 def test_nothing_is_proposed_for_a_label_that_is_unknown() -> None:
     assert propose("Aantal lantaarnpalen", None, KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "printed", "reason"),
+    [
+        ("absoluut", "relatief", "where the label says 'relatief'"),
+        ("jongens", "meisjes", "'meisjes' is no word of the indicator"),
+        ("jongens", "meisjes", "'jongens' is missing in the label"),
+    ],
+)
+def test_one_word_that_differs_in_a_long_label_speaks_against_it(
+    known: str, printed: str, reason: str
+) -> None:
+    sentence = (
+        "Verzuim van leerlingen in het basisonderwijs en het voortgezet onderwijs, {}, per jaar"
+    )
+
+    (proposal,) = propose(
+        sentence.format(printed), None, [KnownLabel("truancy", sentence.format(known))]
+    )
+
+    assert any(reason in against for against in proposal.against)
+    assert not proposal.certain
