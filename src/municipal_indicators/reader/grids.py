@@ -1,0 +1,265 @@
+"""Tables in grids: printed rows are known, and the columns too if the form keeps them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from municipal_indicators.reader.classify import Classifier, Kind
+from municipal_indicators.reader.grid import Grid, GridCell
+from municipal_indicators.reader.headers import Column, HeaderReader, Role
+from municipal_indicators.reader.lines import Line
+from municipal_indicators.reader.tables import Header, Table, find_header
+from municipal_indicators.reader.tokens import Token
+
+FEWEST_LINES = 2  # lines that make a table of a grid without a header
+MOST_CELLS = 200_000  # cells of a grid with its spans filled in
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTable:
+    """A table whose form settles the column of every cell.
+
+    Attributes:
+        columns: Its columns.
+        lines: Its lines.
+        places: For each line the numbers of the columns of its cells.
+    """
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    places: tuple[tuple[int, ...], ...]
+
+
+def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> list[Table]:
+    """Find the tables in a grid of which only the rows are known.
+
+    Args:
+        grid: The grid.
+        reader: Reads header texts.
+        classifier: Tells what a text is.
+
+    Returns:
+        The tables: one for each header in the grid.
+    """
+    rows = [
+        tuple(Token.of(classifier, cell.text, cell.source) for cell in row if cell.text.strip())
+        for row in grid.rows()
+    ]
+    rows = [row for row in rows if row]
+    tables: list[Table] = []
+    header: Header | None = None
+    body: list[tuple[Token, ...]] = []
+    source = grid.source
+    index = 0
+    while index < len(rows):
+        found, used = _header_at(rows, index, reader)
+        if found:
+            if header and body:
+                tables.append(Table(grid.caption, header, tuple(body), True, source))
+            header, body, source = found, [], rows[index][0].source
+            index += used
+        else:
+            body.append(rows[index])
+            index += 1
+    if header and body:
+        tables.append(Table(grid.caption, header, tuple(body), True, source))
+    return tables
+
+
+def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
+    """Find the lines of a grid without a header: a label, and nothing but values after it.
+
+    Args:
+        grid: The grid.
+        classifier: Tells what a text is.
+
+    Returns:
+        The lines; none if fewer than two rows look like one.
+    """
+    lines = []
+    for row in grid.rows():
+        tokens = [Token.of(classifier, c.text, c.source) for c in row if c.text.strip()]
+        while len(tokens) > 1 and tokens[0].kind.is_value and tokens[1].kind is Kind.WORDS:
+            tokens = tokens[1:]
+        if len(tokens) > 1 and tokens[0].kind in (Kind.WORDS, Kind.AREA):
+            cells = [token for token in tokens[1:] if token.kind is not Kind.WORDS]
+            if cells and all(token.kind.is_value for token in cells):
+                label = " ".join(tokens[0].text.split())
+                lines.append(Line(cells, label, source=cells[0].source))
+    return lines if len(lines) >= FEWEST_LINES else []
+
+
+def _header_at(
+    rows: list[tuple[Token, ...]], index: int, reader: HeaderReader
+) -> tuple[Header | None, int]:
+    """Read the header that begins in a row; two rows if the second is one of headers too."""
+    for used in (2, 1):
+        part = rows[index : index + used]
+        if len(part) < used or not all(
+            _is_header_row([token.text for token in row], reader) for row in part
+        ):
+            continue
+        tokens = [token for row in part for token in row]
+        header = find_header(tokens, 0, reader)
+        if header and header.end == len(tokens):
+            return header, used
+    return None, 0
+
+
+def _is_header_row(texts: Sequence[str], reader: HeaderReader) -> bool:
+    known = [column for text in texts if (column := reader.read(text))]
+    return len(known) * 2 > len(texts) and len(known) >= 2
+
+
+def tables_in_columns(
+    grid: Grid, reader: HeaderReader, classifier: Classifier
+) -> list[ColumnTable]:
+    """Find the tables in a grid whose columns are known.
+
+    Args:
+        grid: The grid.
+        reader: Reads header texts.
+        classifier: Tells what a text is.
+
+    Returns:
+        The tables: one for each header in the grid; none if no header is found.
+    """
+    rows = _filled(grid)
+    tables: list[ColumnTable] = []
+    at = 0
+    while at < len(rows):
+        used = _header_rows(rows, at, reader)
+        if not used:
+            at += 1
+            continue
+        end = at + used
+        while end < len(rows) and not _header_rows(rows, end, reader):
+            end += 1
+        columns = _columns(rows[at : at + used], reader)
+        table = _table(columns, rows[at + used : end], classifier)
+        if table.lines:
+            tables.append(table)
+        at = end
+    return tables
+
+
+def _filled(grid: Grid) -> list[list[GridCell | None]]:
+    """Lay the cells out in rows and columns, each in all places that it spans."""
+    height = max((cell.row + cell.row_span for cell in grid.cells), default=0)
+    width = max((cell.column + cell.column_span for cell in grid.cells), default=0)
+    if height * width > MOST_CELLS:
+        return []
+    rows: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                rows[row][column] = cell
+    return rows
+
+
+def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader) -> int:
+    """Count the rows of the header that begins in a row; 0 if none does."""
+    used = 0
+    named = False
+    while at + used < len(rows) and used < 4:
+        row = rows[at + used]
+        texts = [cell.text for cell in _distinct(row)]
+        known = [column for text in texts if (column := reader.read(text))]
+        if not texts or len(known) * 2 <= len(texts):
+            break
+        words = any(column.role is not Role.VALUE or column.value_type for column in known)
+        years = sum(column.is_bare_period for column in known)
+        if used == 0 and not (words or years >= 2):
+            break
+        if used and not words and not (years and years == len(known)):
+            # Areas and marks may be a row of cells.
+            break
+        if used and any(column.role is Role.LABEL for column in known) and named:
+            break
+        named = named or any(column.role is Role.LABEL for column in known)
+        used += 1
+    columns = _columns(rows[at : at + used], reader) if used else ()
+    values = [column for column in columns if column.role is Role.VALUE]
+    return used if values and len(columns) > 1 and len(values) < len(columns) else 0
+
+
+def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
+    """List the cells of a row that have a text, each once."""
+    found = dict.fromkeys(cell for cell in row if cell and cell.text.strip())
+    return list(found)
+
+
+def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) -> tuple[Column, ...]:
+    """Read the headers of each column, from above."""
+    columns = []
+    for at in range(len(rows[0])):
+        cells = dict.fromkeys(row[at] for row in rows)
+        texts = [cell.text for cell in cells if cell and cell.text.strip()]
+        texts = [text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
+        header = " ".join(" ".join(texts).split())
+        column = reader.read("\n".join(texts)) if texts else None
+        columns.append(column or Column(header, Role.UNKNOWN if texts else Role.TEXT))
+    return tuple(columns)
+
+
+def _table(
+    columns: tuple[Column, ...], rows: Sequence[Sequence[GridCell | None]], classifier: Classifier
+) -> ColumnTable:
+    """Read the lines below a header."""
+    columns = _by_content(columns, rows, classifier)
+    label_at = next(
+        (at for at, column in enumerate(columns) if column.role is Role.LABEL),
+        next((at for at, column in enumerate(columns) if column.role is not Role.VALUE), 0),
+    )
+    lines: list[Line] = []
+    places: list[tuple[int, ...]] = []
+    label = ""
+    for row in rows:
+        named = row[label_at]
+        if named and named.text.strip():
+            label = " ".join(named.text.split())
+        cells: list[Token] = []
+        continued: dict[int, Token] = {}
+        where: list[int] = []
+        seen: set[int] = set()
+        for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
+            fits = column.role in (Role.VALUE, Role.PERIOD, Role.AREA_NAME, Role.UNKNOWN)
+            if cell is None or not cell.text.strip() or not fits or id(cell) in seen:
+                continue
+            token = Token.of(classifier, cell.text, cell.source)
+            if column.role is Role.UNKNOWN and not token.kind.is_value:
+                continue
+            if cell.column_span > 1 or (cell.row_span > 1 and column.role is Role.VALUE):
+                seen.add(id(cell))
+                if cell.column_span > 1 and token.kind is Kind.WORDS:
+                    continue
+            token, below = token.divided(classifier)
+            if below:
+                continued[len(cells)] = below
+            cells.append(token)
+            where.append(at)
+        if any(columns[at].role in (Role.VALUE, Role.UNKNOWN) for at in where):
+            is_area = bool(label) and classifier.is_area(label)
+            area = label if is_area else ""
+            line = Line(cells, label, area, source=cells[0].source, continued=continued)
+            lines.append(line)
+            places.append(tuple(where))
+    return ColumnTable(columns, tuple(lines), tuple(places))
+
+
+def _by_content(
+    columns: tuple[Column, ...], rows: Sequence[Sequence[GridCell | None]], classifier: Classifier
+) -> tuple[Column, ...]:
+    """Take columns of nothing but years, or names of areas, for what their cells are."""
+    found = []
+    for at, column in enumerate(columns):
+        kinds = {
+            classifier.kind(cell.text)
+            for row in rows
+            if (cell := row[at]) and cell.text.strip() and cell.column_span == 1
+        }
+        if column.lacks_period and column.measurement and kinds == {Kind.PERIOD}:
+            column = replace(column, role=Role.PERIOD, value_type="")
+        elif column.lacks_period and column.may_name_area and kinds == {Kind.AREA}:
+            column = replace(column, role=Role.AREA_NAME, area="")
+        found.append(column)
+    return tuple(found)
