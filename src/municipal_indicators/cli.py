@@ -4,17 +4,15 @@ Each command is a small function that reads its options, and calls what does the
 imported when it is needed, so that `--help` and the quick commands stay quick.
 """
 
-import functools
-import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from municipal_indicators import paths
+from municipal_indicators.in_project import in_project
+from municipal_indicators.reader.cli import read
 
 # Paths are completed before a command goes to the folder of the project.
 FILE = click.Path(dir_okay=False, resolve_path=True, path_type=Path)
@@ -27,26 +25,7 @@ def main() -> None:
     """Build the municipal indicator warehouse, and work with what it publishes."""
 
 
-def in_project(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command work in the folder of the project, which an option can name."""
-
-    @click.option(
-        "--project-dir",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=".",
-        help="Folder of the project.  [default: this one]",
-    )
-    @functools.wraps(command)
-    def command_in_project(*arguments: Any, project_dir: Path, **options: Any) -> None:
-        if not (project_dir / paths.PROJECT_FILE).exists():
-            raise click.ClickException(
-                f"found no {paths.PROJECT_FILE} in {project_dir.resolve()}, expected the folder of"
-                " the project: go there, or name it with --project-dir"
-            )
-        os.chdir(project_dir)
-        command(*arguments, **options)
-
-    return command_in_project
+main.add_command(read)
 
 
 @main.command()

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from municipal_indicators.in_project import in_project
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.errors import ReadError
 from municipal_indicators.reader.forms import open_page
+from municipal_indicators.reader.forms.text import read_text
 from municipal_indicators.reader.output import write_cells
 from municipal_indicators.reader.pages import read_page
 from municipal_indicators.reader.words import word_list
@@ -29,6 +31,7 @@ from municipal_indicators.reader.words import word_list
 @click.option("--publisher", default="", help="Name of the municipality or province.")
 @click.option("--kind", default="", help="Kind of the document: begroting, jaarstukken, …")
 @click.option("--budget-year", type=click.IntRange(1980, 2059), help="Year of the edition.")
+@in_project
 def read(page: Path, cells: Path, publisher: str, kind: str, budget_year: int | None) -> None:
     """Read a saved PAGE: its tables, lines and figures, each placed or left open.
 
@@ -40,7 +43,8 @@ def read(page: Path, cells: Path, publisher: str, kind: str, budget_year: int | 
         click.echo(f"warning: kind {kind!r} is read as neither a plan nor a report", err=True)
     classifier = Classifier(word_list(), publisher)
     try:
-        figures = read_page(open_page(page), classifier, edition)
+        saved = open_page(page, lambda text: read_text(text, classifier))
+        figures = read_page(saved, classifier, edition)
     except ReadError as error:
         raise click.ClickException(str(error)) from error
     text = io.StringIO()
