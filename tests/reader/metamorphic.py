@@ -1,4 +1,4 @@
-"""Drops figures from a page, as a rendering drops cells, and compares what is read before and after."""
+"""Drops figures from a page, as renderings drop cells, and compares what is read."""
 
 import random
 from collections import defaultdict
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
+from municipal_indicators.reader.figures import Figure
 from municipal_indicators.reader.grid import Grid, GridCell, Page, Paragraph
 from municipal_indicators.reader.pages import read_page
-from municipal_indicators.reader.understand import Figure
 
 Key = tuple[str, int]
 
@@ -34,9 +34,8 @@ def without(page: Page, dropped: dict[Key, Figure]) -> Page:
                 for number, text in enumerate(texts, start=1):
                     place = f"{block.source}, regel {number} ervan"
                     texts[number - 1] = _without_words(
-                        text, [dropped[key].printed_value for key in mine if key[0] == place],
-                        [key[1] for key in mine if key[0] == place],
-                    )  # fmt: skip
+                        text, [dropped[key].printed_value for key in mine if key[0] == place]
+                    )
                 blocks.append(Paragraph("\n".join(texts), block.source))
             elif not mine:
                 blocks.append(block)
@@ -45,7 +44,7 @@ def without(page: Page, dropped: dict[Key, Figure]) -> Page:
     return Page(tuple(blocks), page.notes)
 
 
-def _without_words(line: str, values: list[str], _: list[int]) -> str:
+def _without_words(line: str, values: list[str]) -> str:
     for value in values:
         head, found, tail = line.rpartition(f" {value}")
         line = f"{head}{tail}" if found else line
@@ -105,12 +104,10 @@ def moves(
             if [f.printed_value for f in found[source]] != [f.printed_value for f in figures]:
                 continue
             for old, new in zip(figures, found[source], strict=True):
-                if not new.year and not (old.year and not new.year):
-                    continue
                 same = (old.year, old.value_type, old.area) == (new.year, new.value_type, new.area)
                 if new.year and not same:
                     yield (
                         f"seed {seed}, {share:.0%}: {old.printed_value!r} of {old.printed_label!r}"
-                        f" ({source}) was {old.year or 'open'} {old.value_type} {old.area!r}, became"
-                        f" {new.year} {new.value_type} {new.area!r}: {new.evidence}"
+                        f" was {old.year or 'open'} {old.value_type} {old.area!r},"
+                        f" became {new.year} {new.value_type} {new.area!r}: {new.evidence}"
                     )

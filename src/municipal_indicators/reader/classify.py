@@ -138,8 +138,8 @@ class Classifier:
         # An amount or a share that words follow: no label of an indicator begins like that.
         if _SHARE_FIRST.match(text.strip()):
             return True
-        match = _WITH_WORDS.fullmatch(plain)
-        return bool(match) and self.words.has((match["words"] or "").strip(" ."), "unit")
+        worded = _WITH_WORDS.fullmatch(plain)
+        return worded is not None and self.words.has((worded["words"] or "").strip(" ."), "unit")
 
     def may_continue(self, text: str) -> bool:
         """Return whether a text can be the second paragraph of the cell before it."""

@@ -323,17 +323,17 @@ class LineDivider:
                 continue
             words.append(tokens[index])
             index += 1
+        anchored = self._zone.columns[0].role is Role.PERIOD
+        if not anchored and any(line.doubtful for line in lines):
+            # A label could stand in the column of words of the line before it.
+            for line in lines:
+                line.doubtful = "woorden tussen de waarden"
         return lines
 
     def _fits(self, part: Sequence[Token]) -> bool:
         """Return whether texts fill the columns one by one."""
-        kinds = {
-            Role.VALUE: lambda kind: kind.is_value and kind is not Kind.PERIOD,
-            Role.PERIOD: lambda kind: kind is Kind.PERIOD,
-            Role.AREA_NAME: lambda kind: kind is Kind.AREA,
-        }
         return len(part) == len(self._zone.columns) and all(
-            kinds.get(column.role, lambda kind: kind in (Kind.WORDS, Kind.AREA))(token.kind)
+            _is_of(column, token.kind)
             for token, column in zip(part, self._zone.columns, strict=True)
         )
 
@@ -415,6 +415,19 @@ class LineDivider:
             line.settled = continues.index(True)
         else:
             line.doubtful = "een cel tussen haakjes kan bij de vorige horen"
+
+
+def _is_of(column: Column, kind: Kind) -> bool:
+    """Return whether a text of a kind is surely one of a column."""
+    match column.role:
+        case Role.VALUE:
+            return kind.is_value and kind is not Kind.PERIOD
+        case Role.PERIOD:
+            return kind is Kind.PERIOD
+        case Role.AREA_NAME:
+            return kind is Kind.AREA
+        case _:
+            return kind in (Kind.WORDS, Kind.AREA)
 
 
 def _follows(last: str, number: str, numbered: bool) -> bool:

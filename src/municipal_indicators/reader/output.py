@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from municipal_indicators.reader.understand import Figure
+from municipal_indicators.reader.figures import Figure
 
 COLUMNS = (
     "table", "line", "printed_label", "area", "year", "value_type", "printed_value",

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
+from municipal_indicators.reader.figures import Figure
 from municipal_indicators.reader.grid import Grid, Page, Paragraph
 from municipal_indicators.reader.grids import lines_in_rows, tables_in_columns, tables_in_rows
 from municipal_indicators.reader.tables import Table, tables_in_series
 from municipal_indicators.reader.tokens import Token
-from municipal_indicators.reader.understand import Figure, Understanding
+from municipal_indicators.reader.understand import Understanding
 from municipal_indicators.reader.worded_lines import worded_table
 
 
@@ -53,7 +54,7 @@ def _in_grid(
     grid: Grid, understanding: Understanding, classifier: Classifier, number: int
 ) -> list[list[Figure]]:
     """Give the figures of each table in a grid."""
-    found = []
+    found: list[list[Figure]] = []
     if grid.positions_known:
         for table in tables_in_columns(grid, understanding.headers, classifier):
             found.append(

@@ -1,7 +1,8 @@
 """Places by possible worlds: every placement of a line's texts that keeps their order.
 
-A world gives each text a column. Texts keep their order, no column holds two, and a text stands only
-where its kind can. A text has a place if it stands in the same column in every world that is left.
+A world gives each text a column. Texts keep their order, no column holds two, and a text stands
+only where its kind can. A text has a place if it stands in the same column in every world that is
+left.
 """
 
 from collections.abc import Sequence
