@@ -155,7 +155,8 @@ def doubt(table: Table, read: ReadTable) -> str:
         return "een kop tussen de waarden is niet begrepen"
     if table.rows_known or not read.lines:
         return ""
-    expected = max(len(zone.before), 1) + table.header.names
+    # Above the first of some rows of areas stands the name of their indicator.
+    expected = max(len(zone.before), 1) + table.header.names + bool(read.lines[0].area)
     extra = len(read.lines[0].words) - expected
     if extra >= MANY_TEXTS or (extra > 0 and read.full < ENOUGH_LINES):
         return "een tekst onder de kop kan nog een kop zijn"

@@ -244,12 +244,17 @@ class LineDivider:
                 last = next(filter(self._classifier.is_line_number, reversed(texts)), last)
                 continue
             text = run.tokens[-1].text
-            if not self._classifier.is_line_number(text):
+            beside = any(self._classifier.is_line_number(t.text) for t in runs[index + 1].tokens)
+            if beside or not self._classifier.is_line_number(text):
+                # The next label has its number among the words.
                 continue
             if not (last or len(run.tokens) == 1):
                 break
             begins = last or self._numbered or index == 0 or _BEGIN.fullmatch(text.strip())
-            if begins and (not last or _follows(last, text, self._numbered)):
+            # A number alone may be a value, unless words end the lines or a year begins them.
+            ends = bool(self._zone.after) or self._zone.columns[0].role is Role.PERIOD
+            gaps = self._numbered and (len(run.tokens) > 1 or ends)
+            if begins and (not last or _follows(last, text, gaps)):
                 found.append(index)
                 last = text
         lines = sum(not run.is_cells for run in runs)

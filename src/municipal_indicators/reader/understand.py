@@ -162,7 +162,9 @@ class Understanding:
                 meanings = []
                 headers: dict[str, None] = {}
                 for other in reads:
-                    for meaning, header in self._meanings(other, index, at):
+                    for meaning, header in self._meanings(
+                        other, index, at, bool(doubt or line.doubtful)
+                    ):
                         meanings.append(meaning)
                         headers[header] = None
                 if line.settled is not None and at >= line.settled:
@@ -191,12 +193,15 @@ class Understanding:
         figures = (Role.VALUE, Role.UNKNOWN)
         return all(columns[column].role not in figures for column in placement.candidates[at])
 
-    def _meanings(self, read: ReadTable, index: int, at: int) -> list[tuple[Meaning, str]]:
-        """Give what a cell is in each column that it can have."""
+    def _meanings(
+        self, read: ReadTable, index: int, at: int, unsure: bool
+    ) -> list[tuple[Meaning, str]]:
+        """Give what a cell is in each column that it can have; any if its line is unsure."""
         line, placement = read.lines[index], read.placements[index]
         columns = read.divider.zone.columns
         everywhere = frozenset(range(len(columns)))
-        places = sorted(placement.candidates[at] if placement.fits else everywhere)
+        known = placement.fits and not unsure
+        places = sorted(placement.candidates[at] if known else everywhere)
         return [
             (self._meaning.meaning(line, placement, columns, column), columns[column].header)
             for column in places

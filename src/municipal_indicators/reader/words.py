@@ -49,6 +49,9 @@ class WordList:
         """
         self._meanings: dict[str, list[Meaning]] = {}
         for word, word_class, value_type in rows:
+            if not squeeze(word):
+                # A sign such as - or . has no letters to be found by.
+                continue
             self._meanings.setdefault(squeeze(word), []).append(Meaning(word_class, value_type))
 
     def meanings(self, text: str) -> list[Meaning]:

@@ -1,0 +1,273 @@
+"""Layouts of published tables, written for these tests: what is placed, and what stays open."""
+
+import pytest
+
+from municipal_indicators.reader.classify import Classifier
+from municipal_indicators.reader.edition import Edition
+from municipal_indicators.reader.figures import Figure
+from municipal_indicators.reader.forms.text import read_text
+from municipal_indicators.reader.pages import read_page
+from municipal_indicators.reader.words import word_list
+
+BUDGET = ("begroting", 2020)
+REPORT = ("jaarstukken", 2019)
+Row = tuple[str, str, str, str]
+
+
+def cells(*rows: str) -> str:
+    """Write a page of one cell a paragraph; a bar stands between the cells of a row."""
+    return "\n\n".join(cell.strip() for row in rows for cell in row.split("|"))
+
+
+def read(text: str, kind: str = "", year: int | None = None) -> list[Figure]:
+    classifier = Classifier(word_list(), "Waterbeek")
+    return read_page(read_text(text, classifier), classifier, Edition.of("Waterbeek", kind, year))
+
+
+def shown(figures: list[Figure]) -> list[Row]:
+    """Give value, year or candidates, type and area of each figure."""
+    return [
+        (
+            figure.printed_value,
+            figure.year or "|".join(figure.candidate_years) + "?",
+            figure.value_type,
+            figure.area,
+        )
+        for figure in figures
+    ]
+
+
+LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
+    "types with their years": (
+        cells("Indicator|Eenheid|Realisatie\n2018|Begroting 2019|Streef-\nwaarde 2020", "Banen|aantal|5|6|7"),
+        BUDGET,
+        [("5", "2018", "realisation", ""), ("6", "2019", "budget", ""), ("7", "2020", "target", "")],
+    ),
+    "a dropped cell leaves its line open": (
+        cells("Indicator|Realisatie 2018|Realisatie 2019|Doel 2020", "Banen|5|6|7", "Inbraken|8|9"),
+        BUDGET,
+        [
+            ("5", "2018", "realisation", ""),
+            ("6", "2019", "realisation", ""),
+            ("7", "2020", "target", ""),
+            ("8", "2018|2019?", "realisation", ""),
+            ("9", "2019|2020?", "", ""),
+        ],
+    ),
+    "bare years of a budget": (
+        cells("Indicator|2017|2018|2019|2020", "Banen|1,5|1,6|1,7|1,8"),
+        BUDGET,
+        [
+            ("1,5", "2017", "realisation", ""),
+            ("1,6", "2018", "realisation", ""),
+            ("1,7", "2019?", "", ""),
+            ("1,8", "2020", "budget", ""),
+        ],
+    ),
+    "years newest first in a report": (
+        cells("Kengetal|2019|2018", "Banen|5|6", "Inbraken|n.n.b.|4"),
+        REPORT,
+        [
+            ("5", "2019", "realisation", ""),
+            ("6", "2018", "realisation", ""),
+            ("n.n.b.", "2019", "realisation", ""),
+            ("4", "2018", "realisation", ""),
+        ],
+    ),
+    "the same year twice below two types": (
+        cells("Omschrijving", "Werkelijk|Streefwaarden", "2018|2019|2019", "Banen|5|6|7", "Verzuim|1|2|3"),
+        REPORT,
+        [
+            ("5", "2018", "realisation", ""),
+            ("6", "2019", "realisation", ""),
+            ("7", "2019", "target", ""),
+            ("1", "2018", "realisation", ""),
+            ("2", "2019", "realisation", ""),
+            ("3", "2019", "target", ""),
+        ],
+    ),
+    "rows of areas": (
+        cells("Indicator|Rekening 2018|Rekening 2019", "Verzuim", "Waterbeek|3|4", "Provincie|5|6", "Nederland|7"),
+        REPORT,
+        [
+            ("3", "2018", "realisation", ""),
+            ("4", "2019", "realisation", ""),
+            ("5", "2018", "realisation", "Provincie"),
+            ("6", "2019", "realisation", "Provincie"),
+            ("7", "2018|2019?", "realisation", "Nederland"),
+        ],
+    ),
+    "areas side by side, a year in each line": (
+        cells("Indicator|Jaar|Waterbeek|< 25.000 inwoners|Nederland", "Banen|2017|5|6|7", "2018|8|9|10"),
+        BUDGET,
+        [
+            ("5", "2017", "realisation", ""),
+            ("6", "2017", "realisation", "< 25.000 inwoners"),
+            ("7", "2017", "realisation", "Nederland"),
+            ("8", "2018", "realisation", ""),
+            ("9", "2018", "realisation", "< 25.000 inwoners"),
+            ("10", "2018", "realisation", "Nederland"),
+        ],
+    ),
+    "the area is named behind its figure": (
+        cells("Indicator|Periode|Waarde|Vergelijkend cijfer|Vergelijking", "Banen|2018|5|6|Zeeland"),
+        BUDGET,
+        [("5", "2018", "realisation", ""), ("6", "2018", "realisation", "Zeeland")],
+    ),
+    "numbers of lines without a header": (
+        cells("Indicator|Werkelijk 2018|Begroting 2020", "1|Banen|5|6", "2|Inbraken|7|8", "3|Verzuim|9|10"),
+        BUDGET,
+        [
+            ("5", "2018", "realisation", ""),
+            ("6", "2020", "budget", ""),
+            ("7", "2018", "realisation", ""),
+            ("8", "2020", "budget", ""),
+            ("9", "2018", "realisation", ""),
+            ("10", "2020", "budget", ""),
+        ],
+    ),
+    "a number of a line is no last value": (
+        cells("Indicator|Werkelijk 2018|Begroting 2020", "1|Banen|5", "2|Inbraken|7|8"),
+        BUDGET,
+        [
+            ("5", "2018|2020?", "", ""),
+            ("2", "2018|2020?", "", ""),
+            ("7", "2018", "realisation", ""),
+            ("8", "2020", "budget", ""),
+        ],
+    ),
+    "a year in a cell": (
+        cells("Indicator|Nulmeting|Begroot 2019|Stand december 2019", "Banen|6,7 (2015)|*|niet bekend"),
+        REPORT,
+        [
+            ("6,7 (2015)", "2015", "baseline", ""),
+            ("*", "2019", "budget", ""),
+            ("niet bekend", "2019", "realisation", ""),
+        ],
+    ),
+    "a school year can count for two years": (
+        cells("Indicator|Schooljaar|Waarde", "Verzuim|2016/2017|4,5"),
+        BUDGET,
+        [("4,5", "2016|2017?", "realisation", "")],
+    ),
+    "a header without a year": (
+        cells("Indicator|Realisatie 2018|Streefwaarde", "Banen|5|6"),
+        BUDGET,
+        [("5", "2018", "realisation", ""), ("6", "?", "target", "")],
+    ),
+    "an aim without a year, or one over the years": (
+        cells("Indicator|Streefwaarde|2020|2021", "Banen|5|6"),
+        BUDGET,
+        [("5", "2020|2021?", "", ""), ("6", "2020|2021?", "", "")],
+    ),
+    "year and value of the last measurement": (
+        "Indicator | Laatste meting | Verwachting 2020 |\n---|---|---|\nBanen | 2017 | 5 | 6 |\nHalt | 2018 | 7 |",
+        BUDGET,
+        [
+            ("5", "2017", "realisation", ""),
+            ("6", "2020", "forecast", ""),
+            ("7", "2018|2020?", "", ""),
+        ],
+    ),
+    "padding at the end of a row": (
+        "Indicator | 2016 | 2017 | 2018 |\n---|---|---|---|\nBanen | 1 | 2 | 3 |\nHalt | 4 | 5 | |",
+        REPORT,
+        [
+            ("1", "2016", "realisation", ""),
+            ("2", "2017", "realisation", ""),
+            ("3", "2018", "realisation", ""),
+            ("4", "2016|2017?", "realisation", ""),
+            ("5", "2017|2018?", "realisation", ""),
+        ],
+    ),
+    "words and spaces": (
+        "Kerncijfers Rekening 2018 Begroting 2019 Begroting 2020\n"
+        "van 0 - 19 jaar 5.702 5.599 5.573\n"
+        "Oppervlakte (in ha.) 12 13\n",
+        BUDGET,
+        [
+            ("5.702", "2018", "realisation", ""),
+            ("5.599", "2019", "budget", ""),
+            ("5.573", "2020", "budget", ""),
+            ("12", "2018|2019?", "", ""),
+            ("13", "2019|2020?", "budget", ""),
+        ],
+    ),
+    "sentences as cells": (
+        cells(
+            "Nulsituatie|Norm voor 2019|Wat is in 2019 gerealiseerd",
+            "In 2017 was 90% van de bewoners tevreden over de buurt."
+            "|In 2019 is dat gestegen naar 92% van de bewoners."
+            "|2019: 91% van de bewoners zegt tevreden te zijn.",
+            "Het aantal meldingen bedroeg in 2016: 735 en in 2017: 805."
+            "|Het aantal meldingen bedraagt in 2019 maximaal 700."
+            "|In 2019 waren er 690 meldingen van overlast.",
+        ),
+        REPORT,
+        [
+            ("90%", "2017", "baseline", ""),
+            ("92%", "2019", "target", ""),
+            ("91%", "2019", "realisation", ""),
+            ("735", "2016", "baseline", ""),
+            ("805", "2017", "baseline", ""),
+            ("maximaal 700", "2019", "target", ""),
+            ("690", "2019", "realisation", ""),
+        ],
+    ),
+    "two tables after each other": (
+        cells("Indicator|Realisatie 2018", "Banen|5", "Toelichting", "1|Een uitleg", "Indicator|Doel 2020", "Halt|6"),
+        BUDGET,
+        [("5", "2018", "realisation", ""), ("6", "2020", "target", "")],
+    ),
+    "a number in brackets below a figure": (
+        cells("Indicator|Jaar|Waarde", "Banen|2018|5\n(4)"),
+        BUDGET,
+        [("5", "2018", "realisation", ""), ("(4)", "2018?", "", "")],
+    ),
+    "an unknown header between the values": (
+        cells("Indicator|Realisatie 2018|Zwaluwstaart|Begroting 2020", "Banen|5|6|7"),
+        BUDGET,
+        [("5", "2018|2020?", "", ""), ("6", "2018|2020?", "", ""), ("7", "2018|2020?", "", "")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_layout(layout: str) -> None:
+    text, (kind, year), expected = LAYOUTS[layout]
+    assert shown(read(text, kind, year)) == expected
+
+
+def test_bare_years_stay_open_where_nobody_says_the_edition() -> None:
+    text = cells("Indicator|2017|2018", "Banen|1,5|1,6", "Halt|1,7|1,8")
+    assert {figure.year for figure in read(text)} == {""}
+    assert {figure.year for figure in read(text, "jaarstukken", 2018)} == {"2017", "2018"}
+    assert {figure.year for figure in read(text, "monitor", 2018)} == {""}
+
+
+def test_labels_come_from_their_column() -> None:
+    text = cells(
+        "Nr.|Taakveld|Indicator|Eenheid|2018", "1.|Veiligheid|Verwijzingen Halt|aantal|5",
+        "2.|Veiligheid|Inbraken|aantal|6",
+    )  # fmt: skip
+    assert [figure.printed_label for figure in read(text, "jaarstukken", 2018)] == [
+        "Verwijzingen Halt",
+        "Inbraken",
+    ]
+
+
+def test_a_unit_of_its_own_keeps_the_label_above_it() -> None:
+    text = cells(
+        "Indicator|Eenheid|2018", "Externe inhuur|Kosten in €|€ 100", "Als % van de loonsom|9%"
+    )
+    labels = [figure.printed_label for figure in read(text, "jaarstukken", 2018)]
+    assert labels == ["Externe inhuur", "Externe inhuur"]
+
+
+def test_evidence_names_what_decided() -> None:
+    text = cells("Indicator|Realisatie 2018|Doel 2020", "Banen|5|6", "Halt|7")
+    assert [figure.evidence for figure in read(text, *BUDGET)] == [
+        "volle regel: 2 cellen in 2 kolommen",
+        "volle regel: 2 cellen in 2 kolommen",
+        "1 cellen voor 2 kolommen, volgorde bewaard",
+    ]
