@@ -39,9 +39,16 @@ def shown(figures: list[Figure]) -> list[Row]:
 
 LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
     "types with their years": (
-        cells("Indicator|Eenheid|Realisatie\n2018|Begroting 2019|Streef-\nwaarde 2020", "Banen|aantal|5|6|7"),
+        cells(
+            "Indicator|Eenheid|Realisatie\n2018|Begroting 2019|Streef-\nwaarde 2020",
+            "Banen|aantal|5|6|7",
+        ),
         BUDGET,
-        [("5", "2018", "realisation", ""), ("6", "2019", "budget", ""), ("7", "2020", "target", "")],
+        [
+            ("5", "2018", "realisation", ""),
+            ("6", "2019", "budget", ""),
+            ("7", "2020", "target", ""),
+        ],
     ),
     "a dropped cell leaves its line open": (
         cells("Indicator|Realisatie 2018|Realisatie 2019|Doel 2020", "Banen|5|6|7", "Inbraken|8|9"),
@@ -75,7 +82,13 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         ],
     ),
     "the same year twice below two types": (
-        cells("Omschrijving", "Werkelijk|Streefwaarden", "2018|2019|2019", "Banen|5|6|7", "Verzuim|1|2|3"),
+        cells(
+            "Omschrijving",
+            "Werkelijk|Streefwaarden",
+            "2018|2019|2019",
+            "Banen|5|6|7",
+            "Verzuim|1|2|3",
+        ),
         REPORT,
         [
             ("5", "2018", "realisation", ""),
@@ -87,7 +100,13 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         ],
     ),
     "rows of areas": (
-        cells("Indicator|Rekening 2018|Rekening 2019", "Verzuim", "Waterbeek|3|4", "Provincie|5|6", "Nederland|7"),
+        cells(
+            "Indicator|Rekening 2018|Rekening 2019",
+            "Verzuim",
+            "Waterbeek|3|4",
+            "Provincie|5|6",
+            "Nederland|7",
+        ),
         REPORT,
         [
             ("3", "2018", "realisation", ""),
@@ -98,7 +117,11 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         ],
     ),
     "areas side by side, a year in each line": (
-        cells("Indicator|Jaar|Waterbeek|< 25.000 inwoners|Nederland", "Banen|2017|5|6|7", "2018|8|9|10"),
+        cells(
+            "Indicator|Jaar|Waterbeek|< 25.000 inwoners|Nederland",
+            "Banen|2017|5|6|7",
+            "2018|8|9|10",
+        ),
         BUDGET,
         [
             ("5", "2017", "realisation", ""),
@@ -110,12 +133,19 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         ],
     ),
     "the area is named behind its figure": (
-        cells("Indicator|Periode|Waarde|Vergelijkend cijfer|Vergelijking", "Banen|2018|5|6|Zeeland"),
+        cells(
+            "Indicator|Periode|Waarde|Vergelijkend cijfer|Vergelijking", "Banen|2018|5|6|Zeeland"
+        ),
         BUDGET,
         [("5", "2018", "realisation", ""), ("6", "2018", "realisation", "Zeeland")],
     ),
     "numbers of lines without a header": (
-        cells("Indicator|Werkelijk 2018|Begroting 2020", "1|Banen|5|6", "2|Inbraken|7|8", "3|Verzuim|9|10"),
+        cells(
+            "Indicator|Werkelijk 2018|Begroting 2020",
+            "1|Banen|5|6",
+            "2|Inbraken|7|8",
+            "3|Verzuim|9|10",
+        ),
         BUDGET,
         [
             ("5", "2018", "realisation", ""),
@@ -137,7 +167,9 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         ],
     ),
     "a year in a cell": (
-        cells("Indicator|Nulmeting|Begroot 2019|Stand december 2019", "Banen|6,7 (2015)|*|niet bekend"),
+        cells(
+            "Indicator|Nulmeting|Begroot 2019|Stand december 2019", "Banen|6,7 (2015)|*|niet bekend"
+        ),
         REPORT,
         [
             ("6,7 (2015)", "2015", "baseline", ""),
@@ -161,7 +193,8 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         [("5", "2020|2021?", "", ""), ("6", "2020|2021?", "", "")],
     ),
     "year and value of the last measurement": (
-        "Indicator | Laatste meting | Verwachting 2020 |\n---|---|---|\nBanen | 2017 | 5 | 6 |\nHalt | 2018 | 7 |",
+        "Indicator | Laatste meting | Verwachting 2020 |\n---|---|---|\n"
+        "Banen | 2017 | 5 | 6 |\nHalt | 2018 | 7 |",
         BUDGET,
         [
             ("5", "2017", "realisation", ""),
@@ -201,7 +234,10 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
             "|2019: 91% van de bewoners zegt tevreden te zijn.",
             "Het aantal meldingen bedroeg in 2016: 735 en in 2017: 805."
             "|Het aantal meldingen bedraagt in 2019 maximaal 700."
-            "|In 2019 waren er 690 meldingen van overlast.",
+            "|2019: 690 meldingen van overlast.",
+            "De sociale cohesie kreeg in 2017 het cijfer 6,1 van de bewoners."
+            "|In 2019 is het cijfer van de sociale cohesie gestegen naar 6,5."
+            "|2019: 6,0",
         ),
         REPORT,
         [
@@ -212,10 +248,20 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
             ("805", "2017", "baseline", ""),
             ("maximaal 700", "2019", "target", ""),
             ("690", "2019", "realisation", ""),
+            ("6,1", "2017", "baseline", ""),
+            ("6,5", "2019", "target", ""),
+            ("6,0", "2019", "realisation", ""),
         ],
     ),
     "two tables after each other": (
-        cells("Indicator|Realisatie 2018", "Banen|5", "Toelichting", "1|Een uitleg", "Indicator|Doel 2020", "Halt|6"),
+        cells(
+            "Indicator|Realisatie 2018",
+            "Banen|5",
+            "Toelichting",
+            "1|Een uitleg",
+            "Indicator|Doel 2020",
+            "Halt|6",
+        ),
         BUDGET,
         [("5", "2018", "realisation", ""), ("6", "2020", "target", "")],
     ),
@@ -229,7 +275,7 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         BUDGET,
         [("5", "2018|2020?", "", ""), ("6", "2018|2020?", "", ""), ("7", "2018|2020?", "", "")],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

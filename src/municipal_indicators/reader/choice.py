@@ -12,6 +12,7 @@ from municipal_indicators.reader.tables import Table
 from municipal_indicators.reader.worlds import Placement, place
 
 MANY_LINES = 4  # full lines that settle a narrow reading of a header beside a wider one
+CERTAIN_LINES = 12  # lines of which some would be full if the header had one column more
 MANY_TEXTS = 3  # texts between header and first label that are no headings
 ENOUGH_LINES = 3  # full lines that settle a header beside which an unknown text stands
 
@@ -67,10 +68,17 @@ class ReadTable:
         return self.adds_years and bool(years) and all(years)
 
     @property
+    def may_have_years(self) -> bool:
+        """Whether any line begins like one of a column of years."""
+        return any(token.kind is Kind.PERIOD for line in self.lines for token in line.cells)
+
+    @property
     def is_certain(self) -> bool:
-        """Whether so many lines are full that none of them can have lost a cell."""
+        """Whether so many lines are full that they cannot all have lost a cell of a wider one."""
         every = self.full == len(self.lines)
-        return self.full >= MANY_LINES and (every or len(self.lines) >= 2 * MANY_LINES)
+        return self.full >= MANY_LINES and (
+            every or (self.has_years and len(self.lines) >= CERTAIN_LINES)
+        )
 
     @property
     def is_sound(self) -> bool:
@@ -127,7 +135,8 @@ def fitting(reads: Sequence[ReadTable]) -> list[ReadTable]:
         The table in the readings that are left, all with the same lines; empty if none is.
     """
     supported = [read for read in reads if read.has_years or not read.adds_years]
-    width = max((read.width for read in supported), default=0)
+    possible = [read for read in reads if read.may_have_years or not read.adds_years]
+    width = max((read.width for read in possible), default=0)
     for size in range(width, 0, -1):
         sound = [read for read in supported if read.width == size and read.is_sound]
         if size < width:

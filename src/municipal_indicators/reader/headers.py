@@ -171,7 +171,7 @@ class HeaderReader:
         order = sum(_MEANINGFUL.index(piece.word_class) for piece in pieces)
         # Beside a period, `jaar` is a word between and no column of years.
         fillers = sum(piece.word_class == "filler" for piece in pieces)
-        return (len(pieces) + (2 * roles if values else 0), -fillers if values else fillers, order)
+        return (len(pieces) + (2 * roles if values else 0), fillers, order)
 
     def _piece(self, text: str) -> list[_Piece]:
         if squeeze(text) == "":

@@ -94,6 +94,13 @@ def _below_groups(header: Header, columns: list[Column], edition: Edition) -> li
         # Each type is followed by its own year: two paragraphs of one header.
         pairs = [_under(columns[i], columns[i + 1]) for i in groups]
         return [Reading((*columns[:first], *pairs, *columns[first + 2 * len(groups) :]))]
+    between = [i for i in range(last, years[0]) if columns[i].role is Role.TEXT and years[0] > last]
+    if between:
+        # Words beside the groups are right of the years below them.
+        moved = [column for i, column in enumerate(columns) if i not in between]
+        place = years[-1] + 1 - len(between)
+        moved = [*moved[:place], *(columns[i] for i in between), *moved[place:]]
+        return _below_groups(header, moved, edition)
     if groups != list(range(first, last)) or below != list(range(last, last + len(below))):
         # Not a row of groups above a row of years.
         return []

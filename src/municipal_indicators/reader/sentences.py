@@ -9,12 +9,14 @@ from municipal_indicators.reader.headers import Column, Role
 from municipal_indicators.reader.periods import YEAR
 from municipal_indicators.reader.tokens import Token
 
+FEWEST_ROWS = 3  # rows that show how the cells of a column begin
 FEWEST_WORDS = 4  # words of a cell before it is taken for a sentence
 _FIGURE = re.compile(
     r"(?<![\w.,])((?:(?:maximaal|minimaal|ten minste|tenminste|hooguit|ruim|circa|ca\.) )?"
     rf"(?:€ ?)?(?!{YEAR}\b)\d+(?:[.,]\d+)*(?: ?%)?)(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(rf"\s*{YEAR}\s*:")
 _YEAR = re.compile(rf"\b({YEAR})\b")
 
 
@@ -65,8 +67,12 @@ def figures_in_sentences(
         column, those of a column without a year only earlier ones.
     """
     width = len(columns)
-    settled = len(tokens) % width == 0 and all(
-        _agrees(token.text, columns[at % width], columns) for at, token in enumerate(tokens)
+    settled = (
+        len(tokens) % width == 0
+        and all(
+            _agrees(token.text, columns[at % width], columns) for at, token in enumerate(tokens)
+        )
+        and _tells_columns(tokens, columns)
     )
     found = []
     for at, token in enumerate(tokens):
@@ -75,6 +81,36 @@ def figures_in_sentences(
         for value, years in _figures(token.text, classifier):
             found.append(Sentence(" ".join(label.split()), column, value, years, token.source))
     return found
+
+
+def _tells_columns(tokens: Sequence[Token], columns: Sequence[Column]) -> bool:
+    """Return whether columns of one year can be told apart by how their cells begin.
+
+    No label shows where a row begins, so two rows that lost cells can look like one. Cells that all
+    begin with their year, beside a column of which none does, show that it did not happen.
+    """
+    width = len(columns)
+    if len(tokens) < FEWEST_ROWS * width:
+        return False
+    periods = [column.period.years if column.period else None for column in columns]
+    for at, period in enumerate(periods):
+        for other in range(at + 1, width):
+            if period != periods[other]:
+                continue
+            shapes = [
+                [
+                    _YEAR_FIRST.match(token.text)
+                    for token in tokens[column::width]
+                    if _FIGURE.search(token.text)
+                ]
+                for column in (at, other)
+            ]
+            if not any(
+                all(one) and not any(two) and len(one) > 1
+                for one, two in (shapes, reversed(shapes))
+            ):
+                return False
+    return True
 
 
 def _agrees(text: str, column: Column, columns: Sequence[Column]) -> bool:
