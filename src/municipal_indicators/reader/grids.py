@@ -162,7 +162,7 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
     named = False
     while at + used < len(rows) and used < 4:
         row = rows[at + used]
-        texts = [cell.text for cell in _distinct(row)]
+        texts = [cell.text for cell in _distinct(row) if cell.row == at + used]
         known = [column for text in texts if (column := reader.read(text))]
         if not texts or len(known) * 2 <= len(texts):
             break
