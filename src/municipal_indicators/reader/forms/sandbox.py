@@ -25,12 +25,9 @@ MEMORY = 3_000 * MEGABYTE
 # Between two signs of life, of which a PDF file gives one a page and a workbook one a sheet.
 SECONDS_A_STEP = 60.0
 
-# A fresh interpreter, for a copy of this one would share its open files and held locks. It looks
-# for modules where this one does, and not in the working folder.
-_PROGRAM = (
-    "import sys; sys.path = sys.argv[3:]; "
-    f"from {__name__} import work; work(sys.argv[1], sys.argv[2])"
-)
+# A fresh interpreter, for a copy of this one would share its open files and held locks. It starts in
+# the folder of its installation, since it looks for modules where it stands.
+_PROGRAM = f"import sys; from {__name__} import work; work(*sys.argv[1:])"
 
 
 def parse(parser: str, path: Path, progress: Progress) -> Page:
@@ -48,7 +45,8 @@ def parse(parser: str, path: Path, progress: Progress) -> Page:
         ReadError: The parser refuses the page, or it takes too much memory or time.
     """
     process = subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, parser, str(path), *filter(None, sys.path)],
+        [sys.executable, "-c", _PROGRAM, parser, str(path.resolve())],
+        cwd=sys.prefix,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
