@@ -25,8 +25,8 @@ MEMORY = 3_000 * MEGABYTE
 # Between two signs of life, of which a PDF file gives one a page and a workbook one a sheet.
 SECONDS_A_STEP = 60.0
 
-# A fresh interpreter, for a copy of this one would share its open files and held locks. It starts in
-# the folder of its installation, since it looks for modules where it stands.
+# A fresh interpreter, for a copy of this one would share its open files and held locks. It starts
+# in the folder of its installation, since it looks for modules where it stands.
 _PROGRAM = f"import sys; from {__name__} import work; work(*sys.argv[1:])"
 
 
