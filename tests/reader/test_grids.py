@@ -102,3 +102,27 @@ def test_a_table_without_a_header_is_shown_open() -> None:
     rows: list[list[Cell | None]] = [["Banen", "5", "6"], ["Halt", "7", "8"]]
     assert {row[2] for row in read(rows, "jaarstukken", 2018)} == {"?"}
     assert [row[1] for row in read(rows, "jaarstukken", 2018)] == ["5", "6", "7", "8"]
+
+
+def test_groups_without_spans_reach_to_the_next_group() -> None:
+    rows: list[list[Cell | None]] = [
+        ["Indicator", "Waterbeek", "", "Nederland", ""],
+        ["", "2017", "2018", "2017", "2018"],
+        ["Banen", "5", "6", "7", "8"],
+    ]
+    assert read(rows, "jaarstukken", 2018) == [
+        ("Banen", "5", "2017", "realisation", ""),
+        ("Banen", "6", "2018", "realisation", ""),
+        ("Banen", "7", "2017", "realisation", "Nederland"),
+        ("Banen", "8", "2018", "realisation", "Nederland"),
+    ]
+
+
+def test_groups_that_do_not_begin_above_the_first_year_are_not_understood() -> None:
+    rows: list[list[Cell | None]] = [
+        ["Indicator", "", "Waterbeek", "", "Nederland", ""],
+        ["", "2016", "2017", "2018", "2017", "2018"],
+        ["Banen", "4", "5", "6", "7", "8"],
+    ]
+    placed = [row[1] for row in read(rows, "jaarstukken", 2018) if not row[2].endswith("?")]
+    assert placed == ["5", "7"]

@@ -14,6 +14,9 @@ FEWEST_LINES = 2  # lines that make a table of a grid without a header
 MOST_CELLS = 200_000  # cells of a grid with its spans filled in
 
 
+_NOTHING = GridCell(-1, -1, "")
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnTable:
     """A table whose form settles the column of every cell.
@@ -191,14 +194,44 @@ def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
 def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) -> tuple[Column, ...]:
     """Read the headers of each column, from above."""
     columns = []
+    above = _spread(rows, reader)
     for at in range(len(rows[0])):
-        cells = dict.fromkeys(row[at] for row in rows)
+        cells = dict.fromkeys(row[at] for row in above)
         texts = [cell.text for cell in cells if cell and cell.text.strip()]
         texts = [text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
         header = " ".join(" ".join(texts).split())
-        column = reader.read("\n".join(texts)) if texts else None
+        column = reader.read("\n".join(texts)) if texts and None not in cells else None
         columns.append(column or Column(header, Role.UNKNOWN if texts else Role.TEXT))
     return tuple(columns)
+
+
+def _spread(
+    rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader
+) -> list[list[GridCell | None]]:
+    """Spread groups over the years below them where the form lost their spans.
+
+    A form without spans keeps the text of a spanning cell in its first column, and leaves the
+    others empty. If no group stands above the first year, that is not how this table was written,
+    and the columns below empty headers are not understood: they hold None. Where any cell spans,
+    the form keeps spans, and empty is empty.
+    """
+    filled = [list(row) for row in rows]
+    if any(cell.row_span > 1 or cell.column_span > 1 for row in rows for cell in row if cell):
+        return [[cell or _NOTHING for cell in row] for row in filled]
+    for upper, lower in zip(filled, filled[1:], strict=False):
+        years = [
+            at
+            for at, cell in enumerate(lower)
+            if cell and (column := reader.read(cell.text)) and column.is_bare_period
+        ]
+        empty = [at for at in years if (cell := upper[at]) is None or not cell.text.strip()]
+        heads = [at for at in years if at not in empty and upper[at] is not lower[at]]
+        if not empty or not heads:
+            continue
+        for at in empty:
+            left = [head for head in heads if head < at]
+            upper[at] = upper[left[-1]] if left and heads[0] == years[0] else None
+    return filled
 
 
 def _table(

@@ -194,6 +194,7 @@ class LineDivider:
         lines: list[Line] = []
         words: list[Token] = []
         numbered = False
+        self._doubt_marks(runs)
         for run in runs:
             if not run.is_cells:
                 numbered = run.is_numbered
@@ -244,7 +245,8 @@ class LineDivider:
                 last = next(filter(self._classifier.is_line_number, reversed(texts)), last)
                 continue
             text = run.tokens[-1].text
-            beside = any(self._classifier.is_line_number(t.text) for t in runs[index + 1].tokens)
+            following = runs[index + 1].tokens[: len(self._zone.after) + 1]
+            beside = any(self._classifier.is_line_number(token.text) for token in following)
             if beside or not self._classifier.is_line_number(text):
                 # The next label has its number among the words.
                 continue
@@ -275,6 +277,21 @@ class LineDivider:
             if not run.is_cells and self._numbered:
                 run.cut_number(self._classifier)
         return [run for run in runs if run.tokens]
+
+    def _doubt_marks(self, runs: list[_Run]) -> None:
+        """Doubt lines that end in a mark, which the column of words behind them can have lost."""
+        after = self._zone.after
+        if not after or after[0].role is not Role.TEXT:
+            return
+        for run, following in zip(runs, [*runs[1:], _Run(False, [])], strict=True):
+            words = 0 if following.is_cells else len(following.tokens)
+            if (
+                run.is_cells
+                and run.tokens[-1].kind is Kind.MARK
+                and len(run.tokens) <= len(self._zone.columns)
+                and words < len(after) + self._left
+            ):
+                run.doubt = "een teken kan in de kolom met woorden staan"
 
     def _by_period(self, run: list[Token]) -> list[list[Token]]:
         """Divide the cells of several lines under one label, each with its own period.
