@@ -317,3 +317,25 @@ def test_evidence_names_what_decided() -> None:
         "volle regel: 2 cellen in 2 kolommen",
         "1 cellen voor 2 kolommen, volgorde bewaard",
     ]
+
+
+def test_a_bare_year_that_stands_twice_is_not_understood() -> None:
+    text = cells("Indicator|2017|2018|2017|2018", "Banen|1|2|3|4", "Halt|5|6|7|8")
+    assert {figure.year for figure in read(text, "jaarstukken", 2018)} == {""}
+
+
+def test_a_difference_is_no_figure_of_its_year() -> None:
+    text = cells("Indicator|Realisatie 2018|Verschil 2018", "Banen|5|6")
+    assert [figure.year for figure in read(text, "jaarstukken", 2018)] == ["2018", ""]
+
+
+def test_a_heading_that_is_an_area_leaves_its_lines_open() -> None:
+    text = cells("Indicator|2017|2018", "Banen|1|2", "Nederland|Banen|3|4", "Waterbeek|Halt|5|6")
+    years = {figure.printed_value: figure.year for figure in read(text, "jaarstukken", 2018)}
+    assert (years["1"], years["3"], years["5"]) == ("2017", "", "2017")
+
+
+def test_other_municipalities_are_areas() -> None:
+    text = cells("Indicator|2017|2018", "Banen", "Waterbeek|1|2", "Gouda|3|4", "Nederland|5|6")
+    areas = [figure.area for figure in read(text, "jaarstukken", 2018)]
+    assert areas == ["", "", "Gouda", "Gouda", "Nederland", "Nederland"]

@@ -83,8 +83,8 @@ class _Piece:
 
 
 _MEANINGFUL = (
-    "column", "measurement", "document", "measure", "area", "own_area", "comparison", "area_name",
-    "period", "number", "label", "text", "symbol", "filler",
+    "column", "measurement", "document", "difference", "measure", "area", "own_area", "comparison",
+    "area_name", "period", "number", "label", "text", "symbol", "filler",
 )  # fmt: skip
 _SINGLE_ROLES = {
     "period": Role.PERIOD,
@@ -184,8 +184,8 @@ class HeaderReader:
             if meaning.word_class in _MEANINGFUL
         ]
         if self._classifier.is_own(text):
-            found.append(_Piece("own_area", text=text))
-        elif not found and self._classifier.is_area(text):
+            return [_Piece("own_area", text=text)]
+        if not found and self._classifier.is_area(text):
             found.append(_Piece("area", text=text))
         return found
 
@@ -229,7 +229,7 @@ class HeaderReader:
             own_area="own_area" in classes,
             measurement="measurement" in classes or types == {"baseline"},
             edition="document" in classes,
-            typeless=len(types) > 1 and not _one_type(types),
+            typeless="difference" in classes or (len(types) > 1 and not _one_type(types)),
             may_name_area=len(said) == 1 and self._words.has(said[0].text, "area_name"),
         )
 

@@ -114,6 +114,7 @@ class LineDivider:
         """
         self._zone = Zone((), tuple(columns), ()) if whole else Zone.of(columns)
         self._classifier = classifier
+        self._heading = ""
         self._names_areas = any(column.role is Role.AREA_NAME for column in self._zone.columns)
         self._numbered = any(column.role is Role.NUMBER for column in self._zone.before)
         roles = [column.role for column in self._zone.before if column.role is not Role.NUMBER]
@@ -156,6 +157,9 @@ class LineDivider:
             runs = self._runs(row)
             cells = [run for run in runs if run.is_cells]
             if not cells:
+                if len(row) == 1 and row[0].kind is Kind.AREA:
+                    own = self._classifier.is_own(row[0].text)
+                    self._heading = "" if own else row[0].text
                 continue
             if self._zone.has_words or len(cells) > 1:
                 lines += self._row_with_words(row, previous)
@@ -289,7 +293,7 @@ class LineDivider:
                 run.is_cells
                 and run.tokens[-1].kind is Kind.MARK
                 and len(run.tokens) <= len(self._zone.columns)
-                and words < len(after) + self._left
+                and words != len(after) + self._left
             ):
                 run.doubt = "een teken kan in de kolom met woorden staan"
 
@@ -370,6 +374,11 @@ class LineDivider:
         """Make a line of the words before its cells and the cells."""
         words = [token for token in before if token.kind in (Kind.WORDS, Kind.AREA)]
         label = self._label(words, previous, in_row, numbered)
+        heading = next(
+            (t.text for t in words if t.kind is Kind.AREA and " ".join(t.text.split()) != label), ""
+        )
+        if heading:
+            self._heading = "" if self._classifier.is_own(heading) else heading
         is_area = bool(label) and self._classifier.is_area(label)
         carried = is_area and label not in {" ".join(token.text.split()) for token in words}
         named = label if is_area else ""
@@ -379,7 +388,8 @@ class LineDivider:
             area=named,
             words=tuple(" ".join(token.text.split()) for token in words),
             source=cells[0].source if cells else "",
-            doubtful="het gebied van de regel is niet zeker" if carried else "",
+            # A heading such as Nederland may give the lines below it their area.
+            doubtful="het gebied van de regel is niet zeker" if carried or self._heading else "",
         )
         self._join_brackets(line)
         return line

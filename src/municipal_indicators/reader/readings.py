@@ -39,15 +39,30 @@ def readings(header: Header, edition: Edition, reader: HeaderReader) -> list[Rea
     if header.year:
         columns = [
             replace(column, period=header.year)
-            if column.lacks_period and column.value_type and not column.measurement
+            if column.lacks_period
+            and column.value_type in ("realisation", "budget")
+            and not column.measurement
             else column
             for column in columns
         ]
-    found = _below_groups(header, _joined(columns, reader), edition)
+    found = [
+        Reading(_without_twins(reading.columns), reading.evidence)
+        for reading in _below_groups(header, _joined(columns, reader), edition)
+    ]
     return [
         other for reading in found for other in _with_areas(reading)
         for other in _with_years(other)
     ]  # fmt: skip
+
+
+def _without_twins(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Leave bare years open of which one stands twice: what tells the two apart is not known."""
+    years = [column.period for column in columns if column.is_bare_period]
+    if len({period.years for period in years if period}) == len(years):
+        return columns
+    return tuple(
+        replace(column, typeless=True) if column.is_bare_period else column for column in columns
+    )
 
 
 def _joined(columns: list[Column], reader: HeaderReader) -> list[Column]:

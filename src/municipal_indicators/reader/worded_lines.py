@@ -48,9 +48,9 @@ def divide_header(line: str, reader: HeaderReader) -> list[Column] | None:
             if start:
                 columns = [Column(" ".join(words[:start]), Role.LABEL), *columns]
             values = [column for column in columns if column.role is Role.VALUE]
-            said = [column for column in values if column.period or column.value_type]
-            dated = any(column.role is Role.PERIOD for column in columns)
-            if len(columns) >= FEWEST_COLUMNS and len(values) >= 2 and (len(said) >= 2 or dated):
+            # Without a year, words in a row are hardly a header.
+            dated = any(column.period or column.role is Role.PERIOD for column in columns)
+            if len(columns) >= FEWEST_COLUMNS and len(values) >= 2 and dated:
                 return columns
             return None
     return None
