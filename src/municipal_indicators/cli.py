@@ -101,9 +101,10 @@ class _TextsCommand(click.Command):
 @click.argument("texts", nargs=-1, required=True, type=click.UNPROCESSED)
 @in_project
 def parse(texts: tuple[str, ...], publisher: str | None) -> None:
-    """Print as CSV what the warehouse makes of printed TEXTS, by the same SQL.
+    """Print as CSV what printed TEXTS stand for: a number, bound, range, text or mark.
 
-    Options stand before the texts, so that a text may begin with a dash.
+    A build still takes numbers and marks only, and stops at other texts. Options stand before the
+    texts, so that a text may begin with a dash.
     """
     import csv
 

@@ -1,4 +1,4 @@
-"""What the warehouse makes of printed texts, by the same SQL as a build."""
+"""What printed texts stand for, by the macro `parse_printed_text`."""
 
 import functools
 import re
