@@ -12,7 +12,7 @@ from tests.support.projects import copy_sources, query, run_dbt, seed_file, set_
 
 # Models that no other reads, so that what is lacking is built fast.
 MODEL = Path("models/marts/reporting/rpt_data_quality.sql")
-OTHER_MODEL = Path("models/marts/reporting/rpt_indicator_series_as_of.sql")
+OTHER_MODEL = Path("models/marts/core/dim_partner.sql")
 
 
 @pytest.fixture(scope="module")
