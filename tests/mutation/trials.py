@@ -61,14 +61,14 @@ def start_worker(built: Path, folder: Path) -> None:
 
 def try_damage(damage: Damage) -> Outcome:
     """Run the compiled SQL on a damaged seed, until a failure names the place."""
-    content, damaged, places = _damaged(damage)
+    damaged, places = _damaged(damage)
     report = _Worker.compiled.run(damage.seed, damaged, lambda report: is_named(report, places))
     return Outcome(report, is_named(report, places), False)
 
 
 def try_both_ways(damage: Damage) -> tuple[Outcome, Report]:
     """Build the project with a damaged seed, and run the compiled SQL on it to the end."""
-    content, damaged, places = _damaged(damage)
+    damaged, places = _damaged(damage)
     if _Worker.real is None:
         _Worker.real = RealBuild(shutil.copytree(_Worker.built, _Worker.folder / "project"))
     report, is_published = _Worker.real.run(damage.seed, damaged)
@@ -87,11 +87,11 @@ def findings(report: Report) -> set[str]:
     return {line for lines in report.values() for line in lines if ": found " in line}
 
 
-def _damaged(damage: Damage) -> tuple[bytes, bytes, list[list[str]]]:
+def _damaged(damage: Damage) -> tuple[bytes, list[list[str]]]:
     path = seed_file(_Worker.built, damage.seed)
     content = path.read_bytes()
     damaged = damage.damage(content)
-    return content, damaged, damage.named_places(path.name, content, damaged)
+    return damaged, damage.named_places(path.name, content, damaged)
 
 
 def as_markdown(outcomes: Iterable[tuple[Damage, Outcome]]) -> str:
