@@ -308,7 +308,7 @@ def test_every_planted_contradiction_is_found_and_nothing_else(landed_build):
     assert outcome.exit_code != 0
     failed = [line for line in outcome.text.splitlines() if " FAIL " in line]
     assert len(failed) == 1 and "every_finding_is_accepted_and_still_occurs" in failed[0], failed
-    place = "seeds/accepted_findings.csv or landed accepted_findings, finding_id "
+    place = "seeds/decisions/accepted_findings.csv or landed accepted_findings, finding_id "
     assert all(place + finding_id in outcome.text for finding_id, _ in planted), outcome.text
 
 
@@ -395,7 +395,7 @@ def refused(copy_project: Callable[[], Path]) -> tuple[Path, Outcome]:
         [
             "landing/indicator_labels (Een label), column indicator_id",
             "found no-such-indicator",
-            "expected a row of seeds/indicators.csv or landed indicators",
+            "expected a row of seeds/reference/indicators.csv or landed indicators",
         ],
     ],
 )

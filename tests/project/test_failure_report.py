@@ -33,6 +33,6 @@ def test_the_printed_command_shows_every_failing_row(shown):
 
 
 def test_the_printed_command_shows_failing_rows_in_full(shown):
-    assert "seeds/published_values.csv, line 2, column printed_value" in shown
+    assert "seeds/published/published_values.csv, line 2, column printed_value" in shown
     assert "expected" in shown
     assert "a number as printed in Dutch, such as 8,5% or 16.500, or a mark such as n.b." in shown

@@ -257,5 +257,5 @@ def test_a_failing_build_says_what_and_where(project):
     finally:
         write_rows(figures, before)
     assert outcome.exit_code != 0
-    assert "seeds/published_values.csv, column printed_value" in outcome.text
+    assert "seeds/published/published_values.csv, column printed_value" in outcome.text
     assert "found '8,,5%'" in outcome.text
