@@ -249,7 +249,7 @@ wrong_mandatory_indicators as (
     from mandatory_indicators
     having
         count(case when {{ column }} then 1 end) <> {{ total }}
-        {{ 'and false' if flags.EMPTY }}
+        and {{ 'false' if flags.EMPTY else 'true' }}
     {% endfor %}
 ),
 
@@ -397,7 +397,7 @@ wrong_rules as (
         on rules.rule_id = described_rules.rule_id
     where
         (rules.rule_id is null or described_rules.rule_id is null)
-        {{ 'and false' if flags.EMPTY }}
+        and {{ 'false' if flags.EMPTY else 'true' }}
 ),
 
 empty_reasons as (
