@@ -243,7 +243,7 @@ def test_constraints_that_spark_does_not_keep_are_tested(project, connection):
 
 
 def test_a_query_that_breaks_its_contract_is_refused(project):
-    model = project / "models/core/dim_year.sql"
+    model = project / "models/marts/core/dim_year.sql"
     before = model.read_text(encoding="utf-8")
     model.write_text(before.replace("as last_day", "as final_day"), encoding="utf-8")
     try:
