@@ -147,6 +147,8 @@ class _Replacement:
             return f"{facts['findings_in']} not in ({others})"
         if "publisher_in" in facts:
             return f"{facts['publisher_in']} in {self.own_areas}"
+        if "areas_in" in facts:
+            return f"{facts['areas_in']} in {self.figure_areas}"
         if "documents_in" in facts or "document_id" in self.columns[name]:
             return self._own(name)
         return None
