@@ -6,6 +6,7 @@ Which rows of a table are theirs is said by `meta.partial_publication` of its mo
   column is a list that belongs to all, and may not change;
 * `documents_in`: the column is another one;
 * `publisher_in`: a column has the municipality itself;
+* `areas_in`: a column has the area that its figures are about;
 * `through`: `column` refers to a `table` that has the document;
 * `findings_in`: a column has findings, and all are theirs that no other municipality has;
 * `may_grow`: the list belongs to all, and a new row changes nothing for who does not use it.
