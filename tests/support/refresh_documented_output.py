@@ -1,6 +1,6 @@
 """Rewrites the output below each query in README.md and docs/ from the published warehouse.
 
-python tests/python/refresh_documented_output.py
+python -m tests.support.refresh_documented_output
 """
 
 import sys
