@@ -27,10 +27,11 @@ def test_the_command_knows_its_version():
     assert "0.2.0" in run("--version").stdout
 
 
-def test_a_command_finds_the_project_from_another_folder(built_project, tmp_path):
-    outcome = run("export", "--project-dir", str(built_project), cwd=tmp_path)
+def test_a_command_finds_the_project_from_another_folder(copy_project, tmp_path):
+    project = copy_project()
+    outcome = run("export", "--project-dir", str(project), cwd=tmp_path)
     assert outcome.returncode == 0, outcome.stderr
-    assert (built_project / OPEN_DATA).exists()
+    assert (project / OPEN_DATA).exists()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -106,7 +106,7 @@ def breaks_of_seed(path: str, rules: dict) -> list[Break]:
     ]
     if accepted:
         breaks.append(
-            Break(setting(accepted, "'x'"), [f"{row} {column}" for column in accepted], "x")
+            Break(setting(accepted, "'999'"), [f"{row} {column}" for column in accepted], "999")
         )
     breaks += [
         Break(
