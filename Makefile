@@ -38,7 +38,7 @@ spark: install-spark ## Build and check the warehouse on a Spark cluster
 
 test: install-development install-oldest-client lint ## Lint, then run the tests of the project and its package
 	@echo 'Running the tests (pytest)'
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.

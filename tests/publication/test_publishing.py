@@ -40,7 +40,7 @@ def project(copy_project) -> Path:
     [
         "run",
         "run --select dim_area",
-        "test",
+        "test --select dim_area",
         "seed",
         "build --select dim_area",
         "build --exclude every_table_is_typed_as_printed test_type:unit",
