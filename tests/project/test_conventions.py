@@ -59,7 +59,9 @@ def test_every_seed_is_used_and_read_by_its_staging_model_alone(manifest):
     assert seeds
     unused = []
     for seed in seeds:
-        readers = [node for node in nodes if seed["unique_id"] in node["depends_on"].get("nodes", [])]
+        readers = [
+            node for node in nodes if seed["unique_id"] in node["depends_on"].get("nodes", [])
+        ]
         models = [node["name"] for node in readers if node["resource_type"] == "model"]
         assert models in ([], [f"stg_{seed['name']}"])
         # Some lists say what other seeds may hold, or are for the package.
