@@ -93,6 +93,12 @@
 {%- endmacro %}
 
 
+{% macro figure_type() %}
+    {#- Twelve digits before the decimal point, five printed decimals and one more for half a unit. -#}
+    {%- do return('decimal(18, 6)') -%}
+{% endmacro %}
+
+
 {% macro digits_of(number) %}
     {#- A Dutch number without signs between thousands, and with a decimal point. -#}
     replace(replace(replace({{ number }}, '.', ''), ' ', ''), ',', '.')

@@ -6,11 +6,19 @@ source as (
     ) }}
 ),
 
+normalised as (
+    {{ normalised_labels('source', ['printed_label', 'printed_unit']) }}
+),
+
 typed as (
     select
         printed_label,
-        indicator_id
-    from source
+        printed_label_key as label_key,
+        printed_unit_key as unit_key,
+        publisher_area_id,
+        indicator_id,
+        coalesce(factor, 1) as factor
+    from normalised
 )
 
 select * from typed

@@ -15,9 +15,13 @@ typed as (
         unit_nl,
         unit_en,
         direction,
-        frequency,
+        case frequency_in_years
+            when 1 then 'annual'
+            when 2 then 'biennial'
+            when 4 then 'quadrennial'
+            else 'irregular'
+        end as frequency,
         first_due_year,
-        decimals,
         lower_bound,
         upper_bound,
         source_organisation,

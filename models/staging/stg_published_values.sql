@@ -10,7 +10,7 @@ source as (
 ),
 
 parsed as (
-    {{ parse_dutch_number('source', 'printed_value') }}
+    {{ parse_printed_text('source', 'printed_value', ref('stg_missing_marks')) }}
 )
 
 select
@@ -24,13 +24,20 @@ select
     candidate_years,
     value_type,
     printed_value,
-    value,
+    -- A bound stands for its end until the tables that are published tell the two apart.
+    case
+        when value_kind = 'number' then value
+        when value_kind = 'bound' then coalesce(value_low, value_high)
+    end as value,
     value_qualifier,
     unit_hint,
     decimals,
     value_low,
     value_high,
-    observation_status,
+    -- Other kinds have no place in those tables yet, so they stop the build.
+    case
+        when value_kind in ('number', 'bound', 'missing') then observation_status
+    end as observation_status,
     footnote,
     year_evidence,
     evidence,

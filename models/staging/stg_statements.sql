@@ -5,7 +5,7 @@ source as (
 ),
 
 parsed as (
-    {{ parse_dutch_number('source', 'printed_value') }}
+    {{ parse_printed_text('source', 'printed_value', ref('stg_missing_marks')) }}
 )
 
 select
@@ -19,6 +19,8 @@ select
     value,
     value_low,
     value_high,
-    observation_status,
+    case
+        when value_kind in ('number', 'bound', 'missing') then observation_status
+    end as observation_status,
     stated_under
 from parsed

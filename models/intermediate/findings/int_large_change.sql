@@ -1,8 +1,23 @@
 with
 
+breaks as (
+    select * from {{ ref('dim_indicator_break') }}
+),
+
+-- What is measured in another way than before cannot be compared with it.
 timeline as (
-    select * from {{ ref('int_indicator_timeline') }}
-    where previous_low > 0 and value_low > 0
+    select * from {{ ref('int_indicator_timeline') }} as figures
+    where
+        previous_low > 0
+        and value_low > 0
+        and not exists (
+            select 1
+            from breaks
+            where
+                breaks.indicator_id = figures.indicator_id
+                and breaks.first_year > figures.previous_year
+                and breaks.first_year <= figures.year
+        )
 ),
 
 -- Yearly changes as logarithms: the printed one, and the least and greatest that the printed

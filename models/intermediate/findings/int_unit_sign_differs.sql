@@ -56,5 +56,5 @@ select
 from signed_values
 where
     (has_percent_sign and unit <> 'percent')
-    or (has_euro_sign and unit not like 'euro%')
+    or (has_euro_sign and unit not like '%euro%')
     or (others_have_percent_sign and not has_percent_sign)

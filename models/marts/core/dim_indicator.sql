@@ -10,7 +10,6 @@ select
     direction,
     frequency,
     first_due_year,
-    decimals,
     lower_bound,
     upper_bound,
     source_organisation,

@@ -6,7 +6,8 @@ SDMX_QUERY = """
         'datastructure' as "STRUCTURE",
         'MUNICIPAL_INDICATORS:INDICATOR_VALUE(1.0.0)' as "STRUCTURE_ID",
         'I' as "ACTION",
-        case dim_indicator.frequency when 'annual' then 'A' when 'biennial' then 'A2' end as "FREQ",
+        case dim_indicator.frequency when 'annual' then 'A' when 'biennial' then 'A2'
+            when 'quadrennial' then 'A4' end as "FREQ",
         figures.area_id as "REF_AREA",
         figures.indicator_id as "INDICATOR",
         figures.value_type as "VALUE_TYPE",

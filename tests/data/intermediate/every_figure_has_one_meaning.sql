@@ -14,6 +14,28 @@ unknown_labels as (
     where printed_values.indicator_id is null
 ),
 
+-- A percent or euro sign that differs is for the rule unit_sign_differs to find.
+units_of_another_indicator as (
+    select
+        {{ printed_place('printed_values', 'printed_value') }} as place,
+        '''' || printed_values.printed_value || '''' as found,
+        'a figure in ' || printed_values.unit as expected
+    from printed_values
+    where
+        printed_values.unit is not null
+        and case printed_values.unit_hint
+            when '%'
+                then
+                    printed_values.unit <> 'percent'
+                    and position('%' in printed_values.printed_value) = 0
+            when '€'
+                then
+                    position('euro' in printed_values.unit) = 0
+                    and position('€' in printed_values.printed_value) = 0
+            else position(printed_values.unit_hint || '_' in printed_values.unit) <> 1
+        end
+),
+
 years_outside_the_header as (
     select
         {{ printed_place('printed_values', 'year') }} as place,
@@ -63,6 +85,8 @@ figures_printed_twice as (
 )
 
 select * from unknown_labels
+union all
+select * from units_of_another_indicator
 union all
 select * from years_outside_the_header
 union all

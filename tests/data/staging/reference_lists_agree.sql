@@ -35,29 +35,6 @@ programmes as (
     select * from {{ ref('stg_programmes') }}
 ),
 
-printed_decimals as (
-    select
-        indicator_id,
-        max(most_decimals) as most_decimals
-    from (
-        select
-            labels.indicator_id,
-            max(printed_values.decimals) as most_decimals
-        from printed_values
-        inner join labels on printed_values.printed_label = labels.printed_label
-        group by labels.indicator_id
-        {% if partial_areas() %}
-        -- What was published of municipalities that this run does not build.
-        union all
-        select
-            indicator_id,
-            most_decimals
-        from {{ source('landing', 'decimals_elsewhere') }}
-        {% endif %}
-    ) as printed
-    group by indicator_id
-),
-
 units as (
     select
         unit,
@@ -90,16 +67,6 @@ wrong_indicators as (
     where
         indicators.name_nl <> mandatory_indicators.name_nl
         or indicators.source_organisation <> mandatory_indicators.source_organisation
-    union all
-    select
-        indicators.indicator_id,
-        'decimals' as column_name,
-        {{ as_text('indicators.decimals') }} as found,
-        {{ as_text('printed_decimals.most_decimals') }}
-        || ', the most that its figures are printed with' as expected
-    from indicators
-    inner join printed_decimals on indicators.indicator_id = printed_decimals.indicator_id
-    where indicators.decimals <> printed_decimals.most_decimals
     union all
     select
         indicators.indicator_id,
@@ -142,35 +109,51 @@ wrong_indicators as (
         'lower_bound, upper_bound' as column_name,
         coalesce({{ as_text('indicators.lower_bound') }}, 'nothing') || ', '
         || coalesce({{ as_text('indicators.upper_bound') }}, 'nothing') as found,
-        '0, 100' as expected
+        '0, and 100 or nothing' as expected
     from indicators
     where
         indicators.unit = 'percent'
         and (
             coalesce(indicators.lower_bound, -1) <> 0
-            or coalesce(indicators.upper_bound, -1) <> 100
+            or coalesce(indicators.upper_bound, 100) <> 100
         )
 ),
 
--- A label may leave its unit to another column; one that names a unit names its indicator's.
-wrong_labels as (
+-- A label may leave its unit to another column; what it names fits its indicator and factor.
+labels_with_units as (
     select
-        labels.printed_label,
-        indicators.unit
+        labels.*,
+        indicators.unit,
+        labels.label_key || ' ' || coalesce(labels.unit_key, '') || ' ' as label_and_unit,
+        case
+            when position('per_10000_' in indicators.unit) > 0 then 10000
+            when position('per_1000_' in indicators.unit) > 0 then 1000
+            else 0
+        end as kept_base,
+        count(*) over (
+            partition by labels.label_key, labels.unit_key, labels.publisher_area_id
+        ) as times_listed
     from labels
     inner join indicators on labels.indicator_id = indicators.indicator_id
+),
+
+wrong_labels as (
+    select
+        printed_label,
+        'an indicator in ' || unit || ', factor ' || {{ as_text('factor') }} as found,
+        'an indicator in the unit that the label names, with the factor between the two' as expected
+    from labels_with_units
     where
-        (position('%' in labels.printed_label) > 0 and indicators.unit <> 'percent')
-        or (
-            position('per 1000 ' in labels.printed_label)
-            + position('per 1.000 ' in labels.printed_label)
-            > 0
-            and position('per_1000_' in indicators.unit) = 0
-        )
-        or (
-            position('per 10.000 ' in labels.printed_label) > 0
-            and position('per_10000_' in indicators.unit) = 0
-        )
+        (position('%' in label_key) > 0 and unit <> 'percent')
+        or (position(' per 10000 ' in label_and_unit) > 0 and 10000 * factor <> kept_base)
+        or (position(' per 1000 ' in label_and_unit) > 0 and 1000 * factor <> kept_base)
+    union all
+    select
+        printed_label,
+        {{ as_text('times_listed') }} || ' rows for ' || label_key as found,
+        'one row for all spellings of a label, its unit and publisher' as expected
+    from labels_with_units
+    where times_listed > 1
 ),
 
 paired_relations as (
@@ -276,11 +259,11 @@ wrong_programmes as (
         programmes.programme_id,
         'task_field_number' as column_name,
         {{ as_text('programmes.task_field_number') }} as found,
-        'a task field of {{ delivered_as('bbv_indicators') }}' as expected
+        'a main task field of {{ delivered_as('task_fields') }}' as expected
     from programmes
-    left join mandatory_indicators
-        on programmes.task_field_number = mandatory_indicators.task_field_number
-    where mandatory_indicators.bbv_number is null
+    left join {{ ref('stg_task_fields') }} as task_fields
+        on {{ as_text('programmes.task_field_number') }} = task_fields.task_field_code
+    where task_fields.task_field_code is null
     union all
     select
         programmes.programme_id,
@@ -424,8 +407,8 @@ from wrong_indicators
 union all
 select
     '{{ delivered_as('indicator_labels') }} (' || printed_label || ')' as place,
-    'an indicator in ' || unit as found,
-    'an indicator in the unit that the label names' as expected
+    found,
+    expected
 from wrong_labels
 union all
 select

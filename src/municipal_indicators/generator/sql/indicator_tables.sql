@@ -39,21 +39,16 @@ own_typed as (
 mandatory_typed as (
     select
         bbv.*,
-        coalesce(
-            known.indicator_id,
-            'synthetic-bbv-' || lpad(cast(bbv.bbv_number as varchar), 2, '0')
-        ) as indicator_id,
-        known.indicator_id is not null as is_known,
+        known.indicator_id,
         case
             when position('%' in bbv.unit_nl) > 0 then 10
             when position('per 10.000' in bbv.unit_nl) > 0 then 1
             when position('per 1.000' in bbv.unit_nl) > 0 then 0
             else 12
         end as unit_place,
-        known.first_due_year as known_first_due_year,
-        known.decimals as known_decimals
+        known.first_due_year
     from bbv_indicators as bbv
-    left join known_indicators as known on bbv.bbv_number = known.bbv_number
+    inner join known_indicators as known on bbv.bbv_number = known.bbv_number
 )
 select
     indicator_id,
@@ -75,7 +70,7 @@ select
         when kind in (4, 5, 6) then 'higher_is_better'
         else 'neutral'
     end as direction,
-    case when kind = 5 then 'biennial' else 'annual' end as frequency,
+    case when kind = 5 then 2 else 1 end as frequency_in_years,
     case when kind = 5 then 1950 + grp % 2 when kind = 7 and grp % 3 = 1 then 2012 else 1950 end
         as first_due_year,
     case when kind in (1, 3, 4, 6) then 1 else 0 end as decimals,
@@ -94,7 +89,7 @@ select
     -1 as grp,
     8 as kind,
     0 as population_kind,
-    is_known,
+    true as is_known,
     task_field_number,
     name_nl,
     'Mandatory indicator ' || cast(bbv_number as varchar) as name_en,
@@ -102,9 +97,9 @@ select
     bbv_number,
     units.unit, units.unit_nl, units.unit_en,
     'neutral' as direction,
-    'annual' as frequency,
-    coalesce(known_first_due_year, 1950) as first_due_year,
-    coalesce(known_decimals, case when units.unit = 'count' then 0 else 1 end) as decimals,
+    1 as frequency_in_years,
+    first_due_year,
+    case when units.unit = 'count' then 0 else 1 end as decimals,
     0 as lower_bound,
     case when units.unit = 'percent' then 100 end as upper_bound,
     source_organisation,
@@ -125,5 +120,6 @@ from indicators where kind = 7
 union all
 select known_labels.indicator_id, min(known_labels.printed_label), 0, min(indicators.number)
 from known_labels inner join indicators using (indicator_id)
+where known_labels.printed_unit is null and known_labels.factor = 1
 group by known_labels.indicator_id
 order by number, variant;

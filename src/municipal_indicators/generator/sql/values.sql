@@ -33,7 +33,7 @@ cells as (
         documents.budget_year = {year} and documents.document_kind = '{kind}'
         and (indicators.indicator_set = 'own' or columns_of_kind.value_type = 'realisation')
         and year >= indicators.first_due_year
-        and (indicators.frequency = 'annual' or (year - indicators.first_due_year) % 2 = 0)
+        and (year - indicators.first_due_year) % indicators.frequency_in_years = 0
 ),
 grown as (
     select

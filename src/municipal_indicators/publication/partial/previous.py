@@ -199,13 +199,7 @@ class Part:
         return self.delivery.queries_of(self.areas, self.documents) | self.context
 
 
-NO_CONTEXT = {
-    "accepted_elsewhere": "select cast(null as varchar) as finding_id where false",
-    "decimals_elsewhere": (
-        "select cast(null as varchar) as indicator_id, cast(null as integer) as most_decimals"
-        " where false"
-    ),
-}
+NO_CONTEXT = {"accepted_elsewhere": "select cast(null as varchar) as finding_id where false"}
 
 
 def context_of_others(published: Path, documents: Iterable[str]) -> dict[str, str]:
@@ -216,29 +210,16 @@ def context_of_others(published: Path, documents: Iterable[str]) -> dict[str, st
         documents: Its documents that are built anew.
 
     Returns:
-        SQL by the name of a view: the accepted findings of the others, and the most decimals that
-        they print each indicator with.
+        SQL by the name of a view: the accepted findings of the others.
     """
     elsewhere = f"document_id not in {literals(documents)}"
     with open_published(published) as connection:
         findings = connection.execute(
             f"select finding_id from quality.fct_finding where {elsewhere} order by all"
         ).fetchall()
-        decimals = connection.execute(
-            "select indicator_id, max(decimals) from ("
-            f"select indicator_id, decimals from core.fct_indicator_value where {elsewhere}"
-            " union all"
-            f" select indicator_id, decimals from core.fct_unplaced_value where {elsewhere}"
-            ") as printed where decimals is not null group by all order by all"
-        ).fetchall()
-    context = dict(NO_CONTEXT)
-    if findings:
-        context["accepted_elsewhere"] = f"from (values {values(findings)}) as findings(finding_id)"
-    if decimals:
-        context["decimals_elsewhere"] = (
-            f"from (values {values(decimals)}) as printed(indicator_id, most_decimals)"
-        )
-    return context
+    if not findings:
+        return NO_CONTEXT
+    return {"accepted_elsewhere": f"from (values {values(findings)}) as findings(finding_id)"}
 
 
 def check_accepted_findings(delivery: Delivery, published: Path, documents: Iterable[str]) -> None:
