@@ -110,11 +110,11 @@ def test_some_surveys_are_biennial(count):
     steps = (
         "(select year - lag(year) over (partition by document_id, indicator_id, value_type"
         " order by year) as step from numbers inner join indicators using (indicator_id)"
-        " where frequency = '{}' and indicator_set = 'own')"
+        " where frequency_in_years = {} and indicator_set = 'own')"
     )
-    assert count(f"select count(*) from {steps.format('biennial')} where step = 2") > 1000
-    assert not count(f"select count(*) from {steps.format('biennial')} where step % 2 = 1")
-    assert count(f"select count(*) from {steps.format('annual')} where step = 1") > 1000
+    assert count(f"select count(*) from {steps.format(2)} where step = 2") > 1000
+    assert not count(f"select count(*) from {steps.format(2)} where step % 2 = 1")
+    assert count(f"select count(*) from {steps.format(1)} where step = 1") > 1000
 
 
 def test_later_editions_revise_figures_and_print_fewer_decimals(count):

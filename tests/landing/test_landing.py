@@ -375,12 +375,13 @@ def refused(copy_project: Callable[[], Path]) -> tuple[Path, Outcome]:
     land(
         project,
         "landing/areas/a.csv",
-        AREAS + "GM0307,municipality,Amersfoort\nGM9001,province,Verzonnen\nGM9002,country,\n",
+        AREAS + "GM0307,municipality,Amersfoort\nGM9001,planet,Verzonnen\nGM9002,country,\n",
     )
     land(
         project,
         "landing/indicator_labels/a.csv",
-        "printed_label,indicator_id\nEen label,no-such-indicator\n",
+        "printed_label,printed_unit,publisher_area_id,indicator_id,factor\n"
+        "Een label,,,no-such-indicator,1\n",
     )
     return project, run_dbt(project, "build", "--vars", "landing: true")
 
@@ -390,7 +391,7 @@ def refused(copy_project: Callable[[], Path]) -> tuple[Path, Outcome]:
     [
         # A key that a seed has as well, another word than accepted, nothing, an unknown reference.
         ["areas", "found GM0307 in 2 rows", "expected one row"],
-        ["landing/areas (GM9001), column area_kind", "found province"],
+        ["landing/areas (GM9001), column area_kind", "found planet"],
         ["landing/areas (GM9002), column name_nl", "found nothing"],
         [
             "landing/indicator_labels (Een label), column indicator_id",
