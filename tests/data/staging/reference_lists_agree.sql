@@ -109,13 +109,26 @@ wrong_indicators as (
         'lower_bound, upper_bound' as column_name,
         coalesce({{ as_text('indicators.lower_bound') }}, 'nothing') || ', '
         || coalesce({{ as_text('indicators.upper_bound') }}, 'nothing') as found,
-        '0, and 100 or nothing' as expected
+        '0 and 100, or nothing instead of 100 where a percent sign is printed' as expected
     from indicators
+    left join mandatory_indicators on indicators.bbv_number = mandatory_indicators.bbv_number
     where
         indicators.unit = 'percent'
         and (
             coalesce(indicators.lower_bound, -1) <> 0
             or coalesce(indicators.upper_bound, 100) <> 100
+            or (
+                indicators.upper_bound is null
+                and position('%' in coalesce(mandatory_indicators.unit_nl, '')) = 0
+                and indicators.indicator_id not in (
+                    select labels.indicator_id
+                    from labels
+                    left join printed_values on labels.printed_label = printed_values.printed_label
+                    where
+                        position('%' in labels.label_key || coalesce(labels.unit_key, '')) > 0
+                        or printed_values.unit_hint = '%'
+                )
+            )
         )
 ),
 
