@@ -79,7 +79,11 @@ def main() -> int:
     values = read(project, landing, "published_values").filter(pl.col("year").is_not_null())
     values = (
         values.join(parsed(values["printed_value"].unique()), on="printed_value", how="left")
-        .join(read(project, landing, "indicator_labels"), on="printed_label", how="left")
+        .join(
+            read(project, landing, "indicator_labels").filter(pl.col("printed_unit").is_null()),
+            on="printed_label",
+            how="left",
+        )
         .join(
             read(project, landing, "document_tables").select(
                 "document_id", "table_id", "programme_id"
