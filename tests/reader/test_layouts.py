@@ -116,6 +116,46 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
             ("7", "2018|2019?", "realisation", "Nederland"),
         ],
     ),
+    "a row for each year of one indicator": (
+        cells("Verzuim", "Jaar|Waterbeek|Nederland", "2017|1,4|1,9", "2018|1,3|1,8"),
+        REPORT,
+        [
+            ("1,4", "2017", "realisation", ""),
+            ("1,9", "2017", "realisation", "Nederland"),
+            ("1,3", "2018", "realisation", ""),
+            ("1,8", "2018", "realisation", "Nederland"),
+        ],
+    ),
+    "a row for each year that lacks a cell": (
+        cells("Verzuim", "Jaar|Waterbeek|Nederland", "2017|1,4|1,9", "2018|1,8"),
+        REPORT,
+        [
+            ("1,4", "2018|2017?", "", ""),
+            ("1,9", "2018|2017?", "", ""),
+            ("1,8", "2018|2017?", "", ""),
+        ],
+    ),
+    "years and areas between brackets": (
+        cells(
+            "Indicator|Nulmeting (2014)|Realisatie (2018)|2018 (Nederland)|Doel (2020)",
+            "Verzuim|1|2|3|4",
+        ),
+        BUDGET,
+        [
+            ("1", "2014", "baseline", ""),
+            ("2", "2018", "realisation", ""),
+            ("3", "2018", "realisation", "Nederland"),
+            ("4", "2020", "target", ""),
+        ],
+    ),
+    "what is to be achieved stands before the indicator": (
+        cells(
+            "Wat willen we bereiken?|Indicator|Laatst beschikbare cijfer|Jaar|Einde raadsperiode",
+            "Rust|Verzuim|2|2018|1",
+        ),
+        BUDGET,
+        [("2", "2018", "realisation", ""), ("1", "?", "target", "")],
+    ),
     "areas side by side, a year in each line": (
         cells(
             "Indicator|Jaar|Waterbeek|< 25.000 inwoners|Nederland",

@@ -139,7 +139,9 @@ class HeaderReader:
             return None
         if period := parse_period(plain):
             return Column(plain, Role.VALUE, period=period)
-        bare = re.sub(r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵]))+$", "", plain).strip(" :")
+        bare = re.sub(r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵])|\s\d\))+$", "", plain).strip(" :")
+        if period := parse_period(bare):
+            return Column(plain, Role.VALUE, period=period)
         if self._classifier.is_own(bare):
             return Column(plain, Role.VALUE, own_area=True)
         pieces = self._pieces(bare)
@@ -176,11 +178,12 @@ class HeaderReader:
     def _piece(self, text: str) -> list[_Piece]:
         if squeeze(text) == "":
             return [_Piece("filler")]
+        text = text.strip("()") or text
         if period := parse_period(text):
             return [_Piece("filler", period=period, text=text)]
         found = [
             _Piece(meaning.word_class, meaning.value_type, text)
-            for meaning in self._words.meanings(text.strip("():,;"))
+            for meaning in self._words.meanings(text.strip(":,;"))
             if meaning.word_class in _MEANINGFUL
         ]
         if self._classifier.is_own(text):

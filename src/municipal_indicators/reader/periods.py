@@ -9,7 +9,7 @@ _MONTH = (
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _BEFORE = (
-    r"(?:(?:in|per|over|eind|begin|ultimo|medio|voor|t/m|vanaf|vóór|op|jaar|schooljaar|peiljaar"
+    r"(?:(?:in|per|over|eind|begin|ultimo|medio|voor|t/m|tot en met|vanaf|vóór|op|jaar|schooljaar|peiljaar"
     r"|najaar|voorjaar|zomer|winter|herfst|lente|boekjaar"
     r"|(?:1e|2e|eerste|tweede|1ste|2de)\s+(?:helft|halfjaar|half\s*jaar)(?:\s+van)?"
     r"|(?:1e|2e|3e|4e|eerste|tweede|derde|vierde)\s+kwartaal(?:\s+van)?|[qQ][1-4]|[kK][1-4]"
@@ -22,6 +22,7 @@ _SPAN = re.compile(
     rf"(?:schooljaar\s+)?'?({YEAR})\s*(?:[-–/]|t/m|tot en met|tot|en)\s*'?(20\d\d|\d\d)\*?",
     re.IGNORECASE,
 )
+_SHORT_SCHOOL_YEAR = re.compile(r"schooljaar\s+'?(\d\d)\s*[-–/]\s*'?(\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def parse_period(text: str) -> Period | None:
     plain = " ".join(text.split()).strip(" :")
     if match := _SINGLE.fullmatch(plain) or _DAY.fullmatch(plain):
         return Period(plain, (match[1],))
+    if match := _SHORT_SCHOOL_YEAR.fullmatch(plain):
+        plain = f"schooljaar 20{match[1]}/20{match[2]}"
     if match := _SPAN.fullmatch(plain):
         first = int(match[1])
         last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from municipal_indicators.reader.classify import Kind
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
@@ -196,10 +196,53 @@ def tables_in_series(tokens: Sequence[Token], reader: HeaderReader) -> list[Tabl
             end += 1
         body = tuple(tokens[header.end : end])
         title = _title(tokens[: header.begin], reader)
-        if body:
+        years = _rows_of_years(title, header, tokens[:end])
+        if years:
+            tables.append(years)
+        elif body:
             tables.append(Table(title, header, (body,), False, tokens[header.begin].source))
         header = following or find_header(tokens, end, reader)
     return tables
+
+
+def _rows_of_years(title: str, header: Header, tokens: Sequence[Token]) -> Table | None:
+    """Read a table about one indicator, its title, with a row for each year and no labels.
+
+    Args:
+        title: The text above the table.
+        header: Its header as found, which may have taken the first year for a column.
+        tokens: The texts up to the end of the table.
+
+    Returns:
+        The table with the title as the label of every row, or None if there is any doubt: unless
+        each year has a value for each column, nothing tells which is lacking.
+    """
+    columns, begin = header.columns, header.end
+    if len(columns) > 2 and columns[-1].is_bare_period:
+        columns, begin = columns[:-1], begin - 1
+    first, others = columns[0], columns[1:]
+    if not title or first.role is not Role.PERIOD or not others:
+        return None
+    if any(column.role is not Role.VALUE or column.is_bare_period for column in others):
+        return None
+    rows = []
+    while begin < len(tokens) and tokens[begin].kind is Kind.PERIOD:
+        row = tokens[begin : begin + len(columns)]
+        values = [token for token in row[1:] if token.kind in (Kind.NUMBER, Kind.MARK)]
+        if len(values) < len(others):
+            return None
+        rows.append((replace(row[0], text=title, kind=Kind.WORDS), *row))
+        begin += len(columns)
+    if len(rows) < 2 or any(token.kind.is_value for token in tokens[begin:]):
+        return None
+    label = Column(title, Role.LABEL)
+    return Table(
+        title,
+        Header(header.begin, begin, (label, *columns)),
+        tuple(rows),
+        True,
+        tokens[header.begin].source,
+    )
 
 
 def next_header(tokens: Sequence[Token], index: int, reader: HeaderReader) -> Header | None:

@@ -10,7 +10,7 @@ from municipal_indicators.reader.figures import Figure, between_brackets, may_be
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
 from municipal_indicators.reader.lines import Line, LineDivider
 from municipal_indicators.reader.meanings import Meaning, MeaningReader
-from municipal_indicators.reader.periods import own_period
+from municipal_indicators.reader.periods import own_period, parse_period
 from municipal_indicators.reader.readings import Reading, readings
 from municipal_indicators.reader.sentences import figures_in_sentences, has_sentences
 from municipal_indicators.reader.tables import Table
@@ -142,6 +142,11 @@ class Understanding:
     @staticmethod
     def _all_years(table: Table) -> tuple[str, ...]:
         years: dict[str, None] = {}
+        if table.header.columns[0].role is Role.PERIOD:
+            # A row for each year: the years stand in the body too.
+            for token in (token for row in table.rows for token in row):
+                if period := parse_period(token.text):
+                    years.update(dict.fromkeys(period.years))
         for column in (*table.header.above, *table.header.columns):
             if column.period:
                 years.update(dict.fromkeys(column.period.years))
