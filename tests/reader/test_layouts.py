@@ -156,6 +156,34 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         BUDGET,
         [("2", "2018", "realisation", ""), ("1", "?", "target", "")],
     ),
+    "headings of task fields": (
+        cells(
+            "Indicator|Eenheid|2017|2018",
+            "0. Bestuur en ondersteuning",
+            "Formatie|fte|7,1|7,2",
+            "1. Veiligheid",
+            "Verwijzingen Halt|per 10.000|81|90",
+        ),
+        REPORT,
+        [
+            ("7,1", "2017", "realisation", ""),
+            ("7,2", "2018", "realisation", ""),
+            ("81", "2017", "realisation", ""),
+            ("90", "2018", "realisation", ""),
+        ],
+    ),
+    "the area of each line in a column of its own": (
+        cells(
+            "Indicator|Gebied|2017|2018", "Verzuim|Provincie|1,2|1,3", "Verzuim|Nederland|1,9|1,8"
+        ),
+        REPORT,
+        [
+            ("1,2", "2017", "realisation", "Provincie"),
+            ("1,3", "2018", "realisation", "Provincie"),
+            ("1,9", "2017", "realisation", "Nederland"),
+            ("1,8", "2018", "realisation", "Nederland"),
+        ],
+    ),
     "areas side by side, a year in each line": (
         cells(
             "Indicator|Jaar|Waterbeek|< 25.000 inwoners|Nederland",
@@ -379,3 +407,30 @@ def test_other_municipalities_are_areas() -> None:
     text = cells("Indicator|2017|2018", "Banen", "Waterbeek|1|2", "Gouda|3|4", "Nederland|5|6")
     areas = [figure.area for figure in read(text, "jaarstukken", 2018)]
     assert areas == ["", "", "Gouda", "Gouda", "Nederland", "Nederland"]
+
+
+def piped(*rows: str) -> str:
+    """Write a page of lines with bars between the cells, as many in each."""
+    most = max(row.count("|") for row in rows)
+    return "\n".join(row + "|" * (most - row.count("|")) for row in rows)
+
+
+@pytest.mark.parametrize("write", [cells, piped])
+def test_rows_of_areas_are_of_the_indicator_above_them(write) -> None:
+    figures = read(
+        write(
+            "Indicator|2017|2018",
+            "Verzuim",
+            "Waterbeek|1,2|1,3",
+            "Nederland|1,9|1,8",
+            "Banen",
+            "Waterbeek|610|615",
+            "Nederland|770|775",
+        ),
+        *REPORT,
+    )
+    assert [(figure.printed_label, figure.area) for figure in figures] == [
+        (label, area)
+        for label in ("Verzuim", "Banen")
+        for area in ("", "", "Nederland", "Nederland")
+    ]

@@ -9,6 +9,7 @@ from municipal_indicators.reader.headers import Column, Role
 from municipal_indicators.reader.lines import Line, LineDivider
 from municipal_indicators.reader.readings import Reading
 from municipal_indicators.reader.tables import Table
+from municipal_indicators.reader.words import is_task_field
 from municipal_indicators.reader.worlds import Placement, place
 
 MANY_LINES = 4  # full lines that settle a narrow reading of a header beside a wider one
@@ -166,7 +167,8 @@ def doubt(table: Table, read: ReadTable) -> str:
         return ""
     # Above the first of some rows of areas stands the name of their indicator.
     expected = max(len(zone.before), 1) + table.header.names + bool(read.lines[0].area)
-    extra = len(read.lines[0].words) - expected
+    # The heading of a task field is no header.
+    extra = sum(not is_task_field(text) for text in read.lines[0].words) - expected
     if extra >= MANY_TEXTS or (extra > 0 and read.full < ENOUGH_LINES):
         return "een tekst onder de kop kan nog een kop zijn"
     return ""

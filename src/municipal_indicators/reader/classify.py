@@ -49,7 +49,8 @@ _BRACKETED = re.compile(r"\((?P<inner>[^()]*)\)\s*\*?")
 _SIGNS = re.compile(r"[-–—.*#?/_x…]+(?:\s*%)?|-\s*%|\(-\)", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"\d+[a-z]?[.)]?|[a-z][.)]|[a-z]{0,2}[.-]?\d+(?:\.\d+)*[a-z]?\.?", re.I)
 _SIZE_CLASS = re.compile(
-    r"(?:gem(?:eenten)?\.?\s*)?(?:(?:met|van|tussen)\s*)?(?:<|>|kleiner dan|groter dan|minder dan|meer dan|tot|vanaf)?\s*"
+    r"(?:gem(?:eenten)?\.?\s*)?(?:(?:met|van|tussen)\s*)?"
+    r"(?:<|>|kleiner dan|groter dan|minder dan|meer dan|tot|vanaf)?\s*"
     r"\d{1,3}\.000\s*(?:(?:-|–|tot|à|/)\s*\d{1,3}\.000)?\s*\+?\s*"
     r"(?:inw(?:oners|\.)?|gemeenten)?\s*\*{0,3}",
     re.IGNORECASE,

@@ -246,6 +246,8 @@ def _table(
     lines: list[Line] = []
     places: list[tuple[int, ...]] = []
     label = ""
+    # The last label without values: rows of areas may stand below it.
+    topic = ""
     for row in rows:
         named = row[label_at]
         if named and named.text.strip():
@@ -273,9 +275,12 @@ def _table(
         if any(columns[at].role in (Role.VALUE, Role.UNKNOWN) for at in where):
             is_area = bool(label) and classifier.is_area(label)
             area = label if is_area else ""
-            line = Line(cells, label, area, source=cells[0].source, continued=continued)
+            topic = topic if is_area else ""
+            line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
             lines.append(line)
             places.append(tuple(where))
+        elif not classifier.is_area(label):
+            topic = label
     return ColumnTable(columns, tuple(lines), tuple(places))
 
 

@@ -115,6 +115,9 @@ class LineDivider:
         self._zone = Zone((), tuple(columns), ()) if whole else Zone.of(columns)
         self._classifier = classifier
         self._heading = ""
+        # The last words above rows of areas, and the area of the last row.
+        self._topic = ""
+        self._last_area = ""
         self._names_areas = any(column.role is Role.AREA_NAME for column in self._zone.columns)
         self._numbered = any(column.role is Role.NUMBER for column in self._zone.before)
         roles = [column.role for column in self._zone.before if column.role is not Role.NUMBER]
@@ -160,6 +163,8 @@ class LineDivider:
                 if len(row) == 1 and row[0].kind is Kind.AREA:
                     own = self._classifier.is_own(row[0].text)
                     self._heading = "" if own else row[0].text
+                elif row and row[-1].kind is Kind.WORDS:
+                    self._topic = " ".join(row[-1].text.split())
                 continue
             if self._zone.has_words or len(cells) > 1:
                 lines += self._row_with_words(row, previous)
@@ -382,6 +387,14 @@ class LineDivider:
         is_area = bool(label) and self._classifier.is_area(label)
         carried = is_area and label not in {" ".join(token.text.split()) for token in words}
         named = label if is_area else ""
+        carried = carried or bool(self._last_area and not words)
+        if is_area and not self._zone.after:
+            above = [token for token in words[:-1] if token.kind is Kind.WORDS]
+            self._topic = " ".join(above[-1].text.split()) if above else self._topic
+            label = self._topic or label
+        elif words:
+            self._topic = ""
+        self._last_area = named or (self._last_area if not words else "")
         line = Line(
             cells,
             label=label,

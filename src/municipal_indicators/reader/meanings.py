@@ -173,10 +173,14 @@ class MeaningReader:
     def _is_compared(columns: Sequence[Column], column: Column, position: int, named: int) -> bool:
         """Return whether a column holds the figure of the area that the line names.
 
-        That is the one whose header says so, or else the nearest behind the name of the area.
+        That is the one whose header says so, or else the nearest behind the name of the area. A
+        name before all values, of which each has its period, is that of the whole line.
         """
         said = [i for i, other in enumerate(columns) if other.area and other.role is Role.VALUE]
         if said:
             return position in said
-        behind = [i for i, other in enumerate(columns) if other.role is Role.VALUE and i > named]
+        values = [i for i, other in enumerate(columns) if other.role is Role.VALUE]
+        if values and named < values[0] and all(columns[i].period for i in values):
+            return position in values
+        behind = [i for i in values if i > named]
         return bool(behind) and position == behind[0]

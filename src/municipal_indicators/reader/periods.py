@@ -9,7 +9,8 @@ _MONTH = (
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _BEFORE = (
-    r"(?:(?:in|per|over|eind|begin|ultimo|medio|voor|t/m|tot en met|vanaf|vóór|op|jaar|schooljaar|peiljaar"
+    r"(?:(?:in|per|over|eind|begin|ultimo|medio|voor|t/m|tot en met|vanaf|vóór|op|jaar"
+    r"|schooljaar|peiljaar"
     r"|najaar|voorjaar|zomer|winter|herfst|lente|boekjaar"
     r"|(?:1e|2e|eerste|tweede|1ste|2de)\s+(?:helft|halfjaar|half\s*jaar)(?:\s+van)?"
     r"|(?:1e|2e|3e|4e|eerste|tweede|derde|vierde)\s+kwartaal(?:\s+van)?|[qQ][1-4]|[kK][1-4]"

@@ -94,6 +94,22 @@ def indicator_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
+@cache
+def _task_fields() -> frozenset[str]:
+    """Read the names of the task fields, as `squeeze` leaves them."""
+    return frozenset(squeeze(row["name_nl"]) for row in _rows("task_fields"))
+
+
+def is_task_field(text: str) -> bool:
+    """Return whether a text is the heading of a task field, with its number or without.
+
+    Args:
+        text: A printed text, such as `1. Veiligheid`.
+    """
+    name = re.sub(r"^(?:(?:taakveld|programma)\s+)?[\d.]*\s*[-–:.]?\s*", "", text, flags=re.I)
+    return squeeze(name) in _task_fields()
+
+
 def document_purpose(kind: str) -> str:
     """Find what a kind of document is for.
 
