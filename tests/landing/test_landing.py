@@ -394,7 +394,7 @@ def refused(copy_project: Callable[[], Path]) -> tuple[Path, Outcome]:
         ["landing/areas (GM9001), column area_kind", "found planet"],
         ["landing/areas (GM9002), column name_nl", "found nothing"],
         [
-            "landing/indicator_labels (Een label), column indicator_id",
+            "landing/indicator_labels (Een label, nothing, nothing), column indicator_id",
             "found no-such-indicator",
             "expected a row of seeds/reference/indicators.csv or landed indicators",
         ],
