@@ -1,7 +1,10 @@
 with
 
+-- Figures in a new unit are those of before times its factor, so a leap that a new unit leaves is one
+-- that the label's factor should have taken away.
 breaks as (
     select * from {{ ref('dim_indicator_break') }}
+    where break_kind <> 'unit'
 ),
 
 -- What is measured in another way than before cannot be compared with it.
