@@ -1,7 +1,6 @@
 with
 
--- Figures in a new unit are those of before times its factor, so a leap that a new unit leaves is one
--- that the label's factor should have taken away.
+-- A new unit is settled by the factor of its label: a leap that is left is a mistake to be seen.
 breaks as (
     select * from {{ ref('dim_indicator_break') }}
     where break_kind <> 'unit'
