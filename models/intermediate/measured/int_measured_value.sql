@@ -2,9 +2,11 @@
 select
     indicator_values.document_id,
     indicator_values.table_id,
+    indicator_values.position,
     indicator_values.indicator_id,
     indicator_values.programme_id,
     indicator_values.area_id,
+    indicator_values.period,
     indicator_values.year,
     indicator_values.value_type,
     indicator_values.value,
@@ -19,5 +21,6 @@ from {{ ref('fct_indicator_value') }} as indicator_values
 inner join {{ ref('dim_indicator') }} as indicators
     on indicator_values.indicator_id = indicators.indicator_id
 where
-    indicator_values.value is not null
+    indicator_values.is_own_area
+    and indicator_values.value is not null
     and indicator_values.value_qualifier is null

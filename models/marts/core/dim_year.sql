@@ -1,17 +1,6 @@
-with
-
-years as (
-    select year from {{ ref('stg_document_columns') }}
-    union
-    select year from {{ ref('stg_published_values') }}
-    where year is not null
-    union
-    select budget_year as year from {{ ref('stg_documents') }}
-)
-
-select
+select distinct
     year,
     -- Written as text first: no engine shares a function that makes a date of three numbers.
     cast({{ as_text('year') }} || '-01-01' as date) as first_day,
     cast({{ as_text('year') }} || '-12-31' as date) as last_day
-from years
+from {{ ref('int_period') }}

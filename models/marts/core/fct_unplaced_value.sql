@@ -1,12 +1,18 @@
 select
     document_id,
+    publisher_id,
     indicator_id,
     programme_id,
     area_id,
-    candidate_years,
+    period,
+    year,
+    candidate_periods,
     value_type,
+    candidate_value_types,
+    value_kind,
     value,
     printed_value,
+    printed_unit,
     decimals,
     value_low,
     value_high,
@@ -14,11 +20,13 @@ select
     observation_status,
     footnote,
     unit,
-    year_evidence,
+    placement,
     evidence,
     table_id,
     line,
     cell,
+    position,
+    candidate_positions,
     printed_label
-from {{ ref('int_published_values') }}
-where year is null
+from {{ ref('int_resolved_cell') }}
+where not is_placed

@@ -4,7 +4,7 @@
 with
 
 printed_values as {{ inline() }} (
-    select * from {{ ref('stg_published_values') }}
+    select * from {{ ref('int_resolved_cell') }}
 ),
 
 labels as (
@@ -364,11 +364,10 @@ wrong_statements as (
         printed_values.printed_value
         || ', the target in {{ delivered_as('published_values') }}' as expected
     from {{ ref('stg_statements') }} as statements
-    inner join labels on statements.indicator_id = labels.indicator_id
     inner join printed_values
         on
             statements.document_id = printed_values.document_id
-            and labels.printed_label = printed_values.printed_label
+            and statements.indicator_id = printed_values.indicator_id
             and statements.year = printed_values.year
             and printed_values.value_type = 'target'
     where
