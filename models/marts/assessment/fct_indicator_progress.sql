@@ -4,7 +4,7 @@
 with
 
 indicator_values as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
+    select * from {{ ref('int_yearly_value') }}
     where value is not null and value_qualifier is null
 ),
 

@@ -1,7 +1,7 @@
 with
 
 indicator_values as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
+    select * from {{ ref('int_yearly_value') }}
     where value is not null
 ),
 
