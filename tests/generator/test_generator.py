@@ -12,7 +12,7 @@ from municipal_indicators.sql_text import literal
 from tests.support.projects import COMMAND, REPOSITORY, read_rows
 
 VALUES = 250_000
-# Figures in a column, with its year and the indicator that their label stands for; then numbers alone.
+# Figures in a column, with its year and the indicator that their label stands for; then numbers.
 NUMBERS = """
 create view placed_values as
 select

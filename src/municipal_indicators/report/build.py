@@ -192,9 +192,9 @@ def finding_table(rows: list[Row], words: Row) -> Table:
 
 
 def unplaced_table(rows: list[Row], words: Row) -> Table:
-    """Return a row for each figure whose year no source settles."""
+    """Return a row for each figure whose period no source settles."""
     language = words["language"]
-    keys = ["indicator", "printed", "unit", "possible_years", "publication"]
+    keys = ["indicator", "printed", "unit", "possible_periods", "publication"]
     return Table(
         [words[key] for key in keys],
         [
@@ -202,7 +202,11 @@ def unplaced_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(row["candidate_years"].replace("|", f" {words['or']} ")),
+                Cell(
+                    (row["candidate_periods"] or "unknown")
+                    .replace("unknown", words["no_period"])
+                    .replace("|", f" {words['or']} ")
+                ),
                 Cell(row["document_title"]),
             ]
             for row in rows
@@ -337,8 +341,9 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
     series = defaultdict(list)
     for row in read(
         connection,
-        "select * from reporting.rpt_indicator_series where area_id = ?"
-        " and is_latest and value is not null order by value_type, vintage, year",
+        "select * from reporting.rpt_indicator_series inner join core.dim_period using (period, year)"
+        " where area_id = ? and is_own_area and is_latest and value is not null"
+        " and period_kind in ('year', 'school_year', 'day') order by value_type, vintage, year",
         area_id,
     ):
         series[row["indicator_id"]].append(row)
@@ -359,13 +364,13 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
         "select * from core.fct_unplaced_value as unplaced"
         " inner join core.dim_indicator using (indicator_id, unit)"
         " inner join core.dim_document using (document_id)"
-        " where unplaced.area_id = ? order by document_id, table_id, line, cell",
+        " where unplaced.area_id = ? and unplaced.publisher_id = unplaced.area_id order by document_id, table_id, line, cell",
         area_id,
     )
     (newest,) = read(
         connection,
         "select max_by(document_title, vintage) as title from reporting.rpt_indicator_series"
-        " where area_id = ?",
+        " where publisher_id = ?",
         area_id,
     )
     words = {

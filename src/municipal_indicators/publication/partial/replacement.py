@@ -77,6 +77,7 @@ class _Replacement:
         self.columns: dict[str, list[str]] = dict(rows)
 
     def run(self) -> dict[str, int]:
+        self._check_that_documents_are_its_own()
         views = {view: self._rows_of_view(view) for view in self._relations("view")}
         tables = self._relations("table")
         # What is known by rows of other tables goes before those.
@@ -136,6 +137,14 @@ class _Replacement:
     def _own(self, name: str = "") -> str:
         column = self._facts(name).get("documents_in", "document_id")
         return f"({column} in {self.documents})"
+
+    def _check_that_documents_are_its_own(self) -> None:
+        taken = self.connection.execute(
+            f"select document_id from core.dim_document where document_id in {self.documents}"
+            f" and area_id not in {self.own_areas} order by all limit 1"
+        ).fetchone()
+        if taken:
+            raise PartialPublicationError(f"{taken[0]} is a document of another municipality")
 
     def _check_that_list_only_grows(self, name: str) -> None:
         facts = self._facts(name)
