@@ -113,9 +113,10 @@ def test_a_build_killed_while_it_publishes_leaves_a_whole_publication(marked):
     assert published_mark(marked) == "Uitgave 1"
     moments = random.Random(SEED)
     ended = {"Uitgave 0": 0, "Uitgave 1": 0}
-    for _ in range(KILLS_WHILE_PUBLISHING):
-        # Early ones are drawn more often, for the end of the command comes after the publication.
-        publish(moments.triangular(0, duration, 0))
+    for number in range(KILLS_WHILE_PUBLISHING):
+        # Half of them early, for the command goes on for a while after the publication.
+        early = number % 2 == 0
+        publish(moments.triangular(0, duration, 0) if early else moments.uniform(0, duration))
         ended[published_mark(marked)] += 1
     print(
         f"\n{KILLS_WHILE_PUBLISHING} kills at moments drawn with seed {SEED} while publishing:"
