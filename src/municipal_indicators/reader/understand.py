@@ -48,7 +48,7 @@ class Understanding:
         Returns:
             Its figures in the order of reading, each placed or open.
         """
-        if not table.rows_known and has_sentences(table.rows[0], table.header.columns):
+        if has_sentences([token for row in table.rows for token in row], table.header.columns):
             return self._from_sentences(table, number)
         reads = [
             read_table(table, reading, self._classifier, self._edition)
@@ -76,7 +76,9 @@ class Understanding:
         """Give the figures of a table whose cells are sentences."""
         found = []
         columns = table.header.columns
-        sentences = figures_in_sentences(table.rows[0], columns, self._classifier)
+        tokens = [token for row in table.rows for token in row]
+        full = table.rows_known and all(len(row) == len(columns) for row in table.rows)
+        sentences = figures_in_sentences(tokens, columns, self._classifier, full)
         for index, sentence in enumerate(sentences, start=1):
             column = sentence.column
             placed = column is not None and bool(column.value_type) and len(sentence.years) == 1
