@@ -32,11 +32,14 @@ class ColumnTable:
     places: tuple[tuple[int, ...], ...]
 
 
-def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> list[Table]:
+def tables_in_rows(
+    grid: Grid, title: str, reader: HeaderReader, classifier: Classifier
+) -> list[Table]:
     """Find the tables in a grid of which only the rows are known.
 
     Args:
         grid: The grid.
+        title: The last text before it, for a grid without a caption.
         reader: Reads header texts.
         classifier: Tells what a text is.
 
@@ -57,14 +60,14 @@ def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> 
         found, used = _header_at(rows, index, reader)
         if found:
             if header and body:
-                tables.append(Table(grid.caption, header, tuple(body), True, source))
+                tables.append(Table(grid.caption or title, header, tuple(body), True, source))
             header, body, source = found, [], rows[index][0].source
             index += used
         else:
             body.append(rows[index])
             index += 1
     if header and body:
-        tables.append(Table(grid.caption, header, tuple(body), True, source))
+        tables.append(Table(grid.caption or title, header, tuple(body), True, source))
     return tables
 
 
@@ -104,6 +107,10 @@ def _header_at(
         tokens = [token for row in part for token in row]
         header = find_header(tokens, 0, reader)
         if header and header.end == len(tokens):
+            if used == 1 and header.above:
+                # In one row what stands left of the labels is a column.
+                columns = reader.with_goals((*header.above, *header.columns))
+                header = replace(header, columns=columns, above=())
             return header, used
     return None, 0
 
@@ -237,7 +244,7 @@ def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) ->
         column = reader.read("\n".join(texts)) if texts and None not in cells else None
         column = column or Column(header, Role.UNKNOWN if texts else Role.TEXT)
         columns.append(column.in_year(year) if year else column)
-    return tuple(columns)
+    return reader.with_goals(columns)
 
 
 def _spread(
