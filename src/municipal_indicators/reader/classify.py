@@ -27,7 +27,7 @@ class Kind(Enum):
 
 
 _NUMBER = r"(?:\d{1,3}(?:[.  ]\d{3})+|\d+)(?:[.,]\d+)?(?:,-{1,2})?"
-_FOOTNOTES = r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\d?\*\d?\)))*"
+_FOOTNOTES = r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\d?\*\d?\))|\s+\d\))*"
 _BOUND = (
     r"(?:(?:[<>≤≥±~+]=?|=|-|−|–|max\.?|maximaal|min\.?|minimaal|ca\.?|circa|ongeveer|ruim|bijna"
     r"|minder dan|meer dan|ten minste|tenminste|hooguit|hoogstens|tussen)\s*)*"

@@ -311,7 +311,8 @@ class LineDivider:
         columns = self._zone.columns
         periods = sum(token.kind is Kind.PERIOD for token in run)
         ends = columns[-1].role is Role.PERIOD
-        if periods < 2 or not (ends or columns[0].role is Role.PERIOD):
+        dated = sum(column.role is Role.PERIOD for column in columns)
+        if periods < 2 or dated > 1 or not (ends or columns[0].role is Role.PERIOD):
             return [run]
         parts: list[list[Token]] = [[]]
         for token in run:

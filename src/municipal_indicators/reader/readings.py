@@ -37,18 +37,13 @@ def readings(header: Header, edition: Edition, reader: HeaderReader) -> list[Rea
     """
     columns = list(header.columns)
     if header.year:
-        columns = [
-            replace(column, period=header.year)
-            if column.lacks_period
-            and column.value_type in ("realisation", "budget")
-            and not column.measurement
-            else column
-            for column in columns
-        ]
-    found = [
-        Reading(_without_twins(reading.columns), reading.evidence)
-        for reading in _below_groups(header, _joined(columns, reader), edition)
-    ]
+        columns = [column.in_year(header.year) for column in columns]
+    divided = _below_groups(header, _joined(columns, reader), edition)
+    if len(header.above) == 1 and reader.is_goal(header.above[0]):
+        # One word above all years, or the name of a column of words left of the labels.
+        goal = reader.with_goals((header.above[0], *columns))
+        divided += _below_groups(replace(header, above=()), list(goal), edition)
+    found = [Reading(_without_twins(reading.columns), reading.evidence) for reading in divided]
     return [
         other for reading in found for other in _with_areas(reading)
         for other in _with_years(other)
