@@ -130,12 +130,19 @@ def main() -> int:
         status=pl.when(pl.col("realised_value").is_null())
         .then(pl.lit("pending"))
         .when(
+            (pl.col("realised_value") == pl.col("value"))
+            | pl.when(better_is_lower)
+            .then(pl.col("realised_high") <= pl.col("value"))
+            .otherwise(pl.col("realised_low") >= pl.col("value"))
+        )
+        .then(pl.lit("met"))
+        .when(
             pl.when(better_is_lower)
             .then(pl.col("realised_low") > pl.col("value"))
             .otherwise(pl.col("realised_high") <= pl.col("value"))
         )
         .then(pl.lit("missed"))
-        .otherwise(pl.lit("met")),
+        .otherwise(pl.lit("undecided")),
     ).write_parquet(folder / "fct_target_assessment.parquet")
 
     values.join(documents.select("document_id", "title"), on="document_id").join(
