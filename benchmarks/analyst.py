@@ -4,8 +4,8 @@
 
 It parses the figures and writes Parquet files with the same rows as `fct_indicator_value`,
 `fct_target_assessment`, `fct_value_revision` and `rpt_indicator_series`. It has no checks,
-findings, coverage, control totals or documentation, and calls a target met by the printed
-numbers alone.
+findings, coverage, control totals or documentation, and knows no reason why a target has no
+realisation.
 """
 
 import sys
