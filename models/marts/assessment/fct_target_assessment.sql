@@ -24,33 +24,12 @@ indicators as (
 ),
 
 targets as {{ inline() }} (
-    select
-        document_id,
-        indicator_id,
-        programme_id,
-        area_id,
-        year,
-        value,
-        printed_value,
-        value_qualifier,
-        is_latest
-    from indicator_values
+    select * from indicator_values
     where value_type = 'target'
 ),
 
 realisations as {{ inline() }} (
-    select
-        document_id,
-        indicator_id,
-        area_id,
-        year,
-        vintage,
-        value,
-        printed_value,
-        value_qualifier,
-        value_low,
-        value_high
-    from indicator_values
+    select * from indicator_values
     where value_type = 'realisation'
 ),
 
