@@ -1,5 +1,6 @@
 """Tables in grids: printed rows are known, and the columns too if the form keeps them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -92,6 +93,30 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
                 label = " ".join(tokens[0].text.split())
                 lines.append(Line(cells, label, source=cells[0].source))
     return lines if len(lines) >= FEWEST_LINES else []
+
+
+def lines_in_series(tokens: Sequence[Token]) -> list[Line]:
+    """Find the lines of texts without a header: a label, and two or more values after it.
+
+    Args:
+        tokens: The texts, of which only the order is known.
+
+    Returns:
+        The lines; none if fewer than two have as many values.
+    """
+    lines: list[Line] = []
+    label = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.kind in (Kind.WORDS, Kind.AREA):
+            label = " ".join(token.text.split())
+        elif before and before.kind is Kind.WORDS:
+            lines.append(Line([token], label, source=token.source))
+        elif lines and before and before.kind.is_value:
+            lines[-1].cells.append(token)
+    counts = Counter(len(line.cells) for line in lines)
+    return [
+        line for line in lines if len(line.cells) > 1 and counts[len(line.cells)] >= FEWEST_LINES
+    ]
 
 
 def _header_at(
@@ -316,7 +341,7 @@ def _table(
             where.append(at)
         if any(columns[at].role in (Role.VALUE, Role.UNKNOWN) for at in where):
             is_area = bool(label) and classifier.is_area(label)
-            area = label if is_area else ""
+            area = label if is_area else classifier.area_within(label)
             topic = topic if is_area else ""
             line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
             lines.append(line)
