@@ -162,12 +162,12 @@ def tables_in_columns(
     tables: list[ColumnTable] = []
     at = 0
     while at < len(rows):
-        used = _header_rows(rows, at, reader)
+        used = _header_rows(rows, at, reader, bool(tables))
         if not used:
             at += 1
             continue
         end = at + used
-        while end < len(rows) and not _header_rows(rows, end, reader):
+        while end < len(rows) and not _header_rows(rows, end, reader, True):
             end += 1
         columns = _columns(rows[at : at + used], reader)
         table = _table(columns, rows[at + used : end], classifier, _title(rows[:at], reader))
@@ -201,8 +201,14 @@ def _filled(grid: Grid) -> list[list[GridCell | None]]:
     return rows
 
 
-def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader) -> int:
-    """Count the rows of the header that begins in a row; 0 if none does."""
+def _header_rows(
+    rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader, below: bool
+) -> int:
+    """Count the rows of the header that begins in a row; 0 if none does.
+
+    Below another header, words such as Veiligheidsmonitor and a year may be the cells of a line:
+    there a header names a column of labels or periods, or has two periods of its own.
+    """
     used = 0
     named = False
     while at + used < len(rows) and used < 4:
@@ -212,6 +218,10 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
         if not texts or len(known) * 2 <= len(texts):
             break
         words = any(column.role is not Role.VALUE or column.value_type for column in known)
+        if below and used == 0:
+            cells = (Role.VALUE, Role.TEXT, Role.SYMBOL, Role.NUMBER)
+            dated = sum(column.period is not None for column in known)
+            words = dated > 1 or any(column.role not in cells for column in known)
         years = sum(column.is_bare_period for column in known)
         if used == 0 and not (words or years >= 2 or _is_year_above(rows, at, reader)):
             break
