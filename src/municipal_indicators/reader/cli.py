@@ -46,8 +46,9 @@ def read(
 ) -> None:
     """Read saved pages of one edition: tables, lines and figures, each placed or left open.
 
-    A page that cannot be read is named, and the others are read. Nothing is taken from the name of the file. Without --publisher, --kind and --budget-year,
-    figures whose column prints only a year stay open.
+    A page that cannot be read is named, and the others are read. Nothing is taken from the name of
+    a file. Without --publisher, --kind and --budget-year, figures whose column prints only a year
+    stay open.
     """
     edition = Edition.of(publisher, kind, budget_year)
     if kind and not (edition.is_plan or edition.is_report):
