@@ -504,6 +504,40 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
         REPORT,
         [(value, "?", "", "") for value in ("18,0", "18,4", "17,9", "19,1", "2", "3")],
     ),
+    "arrows, short years, and whether a goal was met": (
+        cells(
+            "Effect|Indicator|Realisatie '18|Trend|PB 2019|Doel gehaald?",
+            "Rust|Inbraken|12|↑|11|ja",
+            "Leren|Verzuim|3,4|↓|3,3|nee",
+        ),
+        REPORT,
+        [
+            ("12", "2018", "realisation", ""),
+            ("11", "2019", "budget", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("3,3", "2019", "budget", ""),
+        ],
+    ),
+    "the area in brackets behind the label": (
+        cells("Indicator|2018|2019", "Verzuim (Waterbeek)|1,4|1,3", "Verzuim (Nederland)|1,9|1,8"),
+        REPORT,
+        [
+            ("1,4", "2018", "realisation", ""),
+            ("1,3", "2019", "realisation", ""),
+            ("1,9", "2018", "realisation", "Nederland"),
+            ("1,8", "2019", "realisation", "Nederland"),
+        ],
+    ),
+    "two halves of one year": (
+        cells("Indicator|1e halfjaar 2018|2e halfjaar 2018", "Inbraken|12|11"),
+        REPORT,
+        [("12", "2018", "realisation", ""), ("11", "2018", "realisation", "")],
+    ),
+    "cells without a header": (
+        cells("Inbraken|12|11", "Verzuim|3,4|3,3"),
+        REPORT,
+        [(value, "?", "", "") for value in ("12", "11", "3,4", "3,3")],
+    ),
     "sentences as cells": (
         cells(
             "Nulsituatie|Norm voor 2019|Wat is in 2019 gerealiseerd",

@@ -1,5 +1,6 @@
 """Tables in grids: printed rows are known, and the columns too if the form keeps them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -94,6 +95,30 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
     return lines if len(lines) >= FEWEST_LINES else []
 
 
+def lines_in_series(tokens: Sequence[Token]) -> list[Line]:
+    """Find the lines of texts without a header: a label, and two or more values after it.
+
+    Args:
+        tokens: The texts, of which only the order is known.
+
+    Returns:
+        The lines; none if fewer than two have as many values.
+    """
+    lines: list[Line] = []
+    label = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.kind in (Kind.WORDS, Kind.AREA):
+            label = " ".join(token.text.split())
+        elif before and before.kind is Kind.WORDS:
+            lines.append(Line([token], label, source=token.source))
+        elif lines and before and before.kind.is_value:
+            lines[-1].cells.append(token)
+    counts = Counter(len(line.cells) for line in lines)
+    return [
+        line for line in lines if len(line.cells) > 1 and counts[len(line.cells)] >= FEWEST_LINES
+    ]
+
+
 def _header_at(
     rows: list[tuple[Token, ...]], index: int, reader: HeaderReader
 ) -> tuple[Header | None, int]:
@@ -137,12 +162,12 @@ def tables_in_columns(
     tables: list[ColumnTable] = []
     at = 0
     while at < len(rows):
-        used = _header_rows(rows, at, reader)
+        used = _header_rows(rows, at, reader, bool(tables))
         if not used:
             at += 1
             continue
         end = at + used
-        while end < len(rows) and not _header_rows(rows, end, reader):
+        while end < len(rows) and not _header_rows(rows, end, reader, True):
             end += 1
         columns = _columns(rows[at : at + used], reader)
         table = _table(columns, rows[at + used : end], classifier, _title(rows[:at], reader))
@@ -176,8 +201,14 @@ def _filled(grid: Grid) -> list[list[GridCell | None]]:
     return rows
 
 
-def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader) -> int:
-    """Count the rows of the header that begins in a row; 0 if none does."""
+def _header_rows(
+    rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader, below: bool
+) -> int:
+    """Count the rows of the header that begins in a row; 0 if none does.
+
+    Below another header, words such as Veiligheidsmonitor and a year may be the cells of a line:
+    there a header names a column of labels or periods, or has two periods of its own.
+    """
     used = 0
     named = False
     while at + used < len(rows) and used < 4:
@@ -187,6 +218,10 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
         if not texts or len(known) * 2 <= len(texts):
             break
         words = any(column.role is not Role.VALUE or column.value_type for column in known)
+        if below and used == 0:
+            cells = (Role.VALUE, Role.TEXT, Role.SYMBOL, Role.NUMBER)
+            dated = sum(column.period is not None for column in known)
+            words = dated > 1 or any(column.role not in cells for column in known)
         years = sum(column.is_bare_period for column in known)
         if used == 0 and not (words or years >= 2 or _is_year_above(rows, at, reader)):
             break
@@ -316,7 +351,7 @@ def _table(
             where.append(at)
         if any(columns[at].role in (Role.VALUE, Role.UNKNOWN) for at in where):
             is_area = bool(label) and classifier.is_area(label)
-            area = label if is_area else ""
+            area = label if is_area else classifier.area_within(label)
             topic = topic if is_area else ""
             line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
             lines.append(line)

@@ -10,6 +10,8 @@ from municipal_indicators.reader.periods import Period, parse_period
 from municipal_indicators.reader.words import LONGEST, squeeze
 
 LONGEST_HEADER = 90  # letters
+# A year of two digits: Realisatie '17.
+_SHORT_YEAR = re.compile(r"(?<!\w)['’‘`](\d\d)(?!\d)")
 # A day without its year: Stand 1-8, Prognose 31-12.
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])\.?")
 # What each cell prints beside its figure: Nulmeting (jaar).
@@ -173,6 +175,7 @@ class HeaderReader:
 
     def _understand(self, text: str) -> Column | None:
         plain = " ".join(re.sub(r"(?<=\w)-\s*\n\s*(?=[a-z])", "", text).split())
+        plain = _SHORT_YEAR.sub(r"20\1", plain)
         if not plain or len(plain) > LONGEST_HEADER:
             return None
         if period := parse_period(plain):
@@ -188,7 +191,7 @@ class HeaderReader:
 
     def _pieces(self, text: str) -> tuple[_Piece, ...] | None:
         """Divide a header into known words, periods and areas; None if something is left over."""
-        spaced = re.sub(r"(?<=[^\W\d])(?=(?:19|20)\d\d\b)", " ", text)
+        spaced = re.sub(r"(?:(?<=[^\W\d])|(?<=[^\W\d]\.))(?=(?:19|20)\d\d\b)", " ", text)
         tokens = spaced.split()
         if len(tokens) > 14:
             return None

@@ -6,7 +6,12 @@ from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.figures import Figure
 from municipal_indicators.reader.grid import Grid, Page, Paragraph
-from municipal_indicators.reader.grids import lines_in_rows, tables_in_columns, tables_in_rows
+from municipal_indicators.reader.grids import (
+    lines_in_rows,
+    lines_in_series,
+    tables_in_columns,
+    tables_in_rows,
+)
 from municipal_indicators.reader.pairs import figures_in_pairs
 from municipal_indicators.reader.tables import tables_in_series
 from municipal_indicators.reader.tokens import Token
@@ -76,7 +81,8 @@ def _in_series(
     for table in (*worded, *series):
         found.append(understanding.figures(table, number + len(found) + 1))
     if not any(found):
-        found.append(understanding.figures_without_header(worded_lines(lines, classifier)))
+        others = worded_lines(lines, classifier) or lines_in_series(tokens)
+        found.append(understanding.figures_without_header(others))
     return [figures for figures in found if figures]
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
 from municipal_indicators.reader.tables import Header
+from municipal_indicators.reader.words import squeeze
 
 MOST_READINGS = 500
 
@@ -53,7 +54,7 @@ def readings(header: Header, edition: Edition, reader: HeaderReader) -> list[Rea
 def _without_twins(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Leave bare years open of which one stands twice: what tells the two apart is not known."""
     years = [column.period for column in columns if column.is_bare_period]
-    if len({period.years for period in years if period}) == len(years):
+    if len({squeeze(period.text) for period in years if period}) == len(years):
         return columns
     return tuple(
         replace(column, typeless=True) if column.is_bare_period else column for column in columns
