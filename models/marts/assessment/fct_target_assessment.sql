@@ -9,38 +9,27 @@ documents as (
     select * from {{ ref('dim_document') }}
 ),
 
+-- Per municipality, when its last document appeared, and its last one that is recorded in full.
+last_documents as (
+    select
+        area_id,
+        max(appeared_in) as last_appeared_in,
+        max(case when coverage = 'full' then appeared_in end) as last_full_in
+    from documents
+    group by area_id
+),
+
 indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
 targets as {{ inline() }} (
-    select
-        document_id,
-        indicator_id,
-        programme_id,
-        area_id,
-        year,
-        value,
-        printed_value,
-        value_qualifier,
-        is_latest
-    from indicator_values
+    select * from indicator_values
     where value_type = 'target'
 ),
 
 realisations as {{ inline() }} (
-    select
-        document_id,
-        indicator_id,
-        area_id,
-        year,
-        vintage,
-        value,
-        printed_value,
-        value_qualifier,
-        value_low,
-        value_high
-    from indicator_values
+    select * from indicator_values
     where value_type = 'realisation'
 ),
 
@@ -139,14 +128,13 @@ matched as (
         targets.value as target_value,
         targets.printed_value as target_printed_value,
         targets.is_latest as is_latest_target,
-        -- Without a direction, a target printed as a bound says itself which way is better.
+        -- A target printed as a bound says itself which numbers meet it.
         case
-            when indicators.direction = 'neutral' and targets.value_qualifier in ('<', '≤')
-                then 'lower_is_better'
-            when indicators.direction = 'neutral' and targets.value_qualifier in ('>', '≥')
-                then 'higher_is_better'
+            when targets.value_qualifier in ('<', '≤') then 'lower_is_better'
+            when targets.value_qualifier in ('>', '≥') then 'higher_is_better'
             else indicators.direction
         end as direction,
+        coalesce(targets.value_qualifier in ('<', '>'), false) as is_strict_target,
         targets.realisation_document_id,
         targets.realised_value,
         targets.realised_printed_value,
@@ -154,6 +142,8 @@ matched as (
         targets.realised_low,
         targets.realised_high,
         last_reports.last_reported_in,
+        last_documents.last_appeared_in,
+        last_documents.last_full_in,
         {{ is_due('indicators', 'targets.year') }} as is_measured_that_year,
         bases.base_year,
         base_then.value as base_value_with_target,
@@ -169,6 +159,8 @@ matched as (
         on
             targets.indicator_id = last_reports.indicator_id
             and targets.area_id = last_reports.area_id
+    left join last_documents
+        on targets.area_id = last_documents.area_id
     left join bases
         on
             targets.document_id = bases.document_id
@@ -207,21 +199,29 @@ select
     case
         when realised_value is null and not is_measured_that_year then 'not_measured'
         when realised_value is null and last_reported_in > year then 'not_measured'
+        when realised_value is null and last_full_in > year then 'not_measured'
+        -- Later documents were recorded in part, so nothing is known of what they say.
+        when realised_value is null and last_appeared_in > year then 'not_covered'
         when realised_value is null then 'pending'
-        when {{ is_missed('direction', 'target_value', 'realised_low', 'realised_high') }}
-            then 'missed'
-        -- More than the target is worse, even if it is not known by how much.
-        when
-            direction = 'lower_is_better'
-            and realised_qualifier = '>'
-            and realised_low >= target_value
+        -- What is printed alike meets the target, whatever the rounding of either.
+        when realised_value = target_value and realised_qualifier is null
+            then case when is_strict_target then 'missed' else 'met' end
+        when {{ is_met(
+            'direction', 'target_value', 'realised_low', 'realised_high', 'realised_qualifier',
+            'is_strict_target'
+        ) }}
+            then 'met'
+        when {{ is_missed(
+            'direction', 'target_value', 'realised_low', 'realised_high', 'realised_qualifier',
+            'is_strict_target'
+        ) }}
             then 'missed'
         -- Without a direction a target is a number to hit.
         when
             direction = 'neutral'
             and (target_value < realised_low or target_value >= realised_high)
             then 'missed'
-        else 'met'
+        else 'undecided'
     end as assessment_status,
     case
         when realised_value is null then 'nothing_to_compare'

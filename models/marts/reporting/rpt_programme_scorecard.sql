@@ -86,7 +86,7 @@ judged_targets as (
             order by year desc
         ) as targets_back
     from {{ ref('rpt_target_outlook') }}
-    where is_latest_target and assessment_status in ('met', 'missed')
+    where is_latest_target and assessment_status in ('met', 'missed', 'undecided')
 ),
 
 last_judged_targets as (
