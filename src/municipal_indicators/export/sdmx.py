@@ -1,7 +1,7 @@
 """The figures as SDMX-CSV 2.0, with the components that `sdmx_structure.xml` defines."""
 
-# The figures whose period is settled; A2 is what SDMX calls a biennial frequency. A period that is no
-# year of the calendar, and has no sign in SDMX, is its first day with its length.
+# The figures whose period is settled; A2 is what SDMX calls a biennial frequency. A school year or
+# span of years has no sign in SDMX: it is its first day with its length.
 SDMX_QUERY = """
     select
         'datastructure' as "STRUCTURE",

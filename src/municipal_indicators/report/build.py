@@ -341,7 +341,8 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
     series = defaultdict(list)
     for row in read(
         connection,
-        "select * from reporting.rpt_indicator_series inner join core.dim_period using (period, year)"
+        "select * from reporting.rpt_indicator_series"
+        " inner join core.dim_period using (period, year)"
         " where area_id = ? and is_own_area and is_latest and value is not null"
         " and period_kind in ('year', 'school_year', 'day') order by value_type, vintage, year",
         area_id,
@@ -364,7 +365,8 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
         "select * from core.fct_unplaced_value as unplaced"
         " inner join core.dim_indicator using (indicator_id, unit)"
         " inner join core.dim_document using (document_id)"
-        " where unplaced.area_id = ? and unplaced.publisher_id = unplaced.area_id order by document_id, table_id, line, cell",
+        " where unplaced.area_id = ? and unplaced.publisher_id = unplaced.area_id"
+        " order by document_id, table_id, line, cell",
         area_id,
     )
     (newest,) = read(
