@@ -8,8 +8,8 @@ latest_placed as (
             row_number() over (
                 partition by indicator_id, area_id order by year desc
             ) as measurements_back
-        from {{ ref('fct_indicator_value') }}
-        where is_own_area and is_latest and value_type = 'realisation' and value is not null
+        from {{ ref('int_yearly_value') }}
+        where is_latest and value_type = 'realisation' and value is not null
     ) as realisations
     where measurements_back = 1
 ),

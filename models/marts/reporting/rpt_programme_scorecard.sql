@@ -1,8 +1,8 @@
 with
 
 realisations as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
-    where is_own_area and value_type = 'realisation' and value is not null
+    select * from {{ ref('int_yearly_value') }}
+    where value_type = 'realisation' and value is not null
 ),
 
 documents as (
@@ -90,7 +90,7 @@ next_targets as (
             row_number() over (
                 partition by targets.indicator_id, targets.area_id order by targets.year
             ) as targets_ahead
-        from {{ ref('fct_indicator_value') }} as targets
+        from {{ ref('int_yearly_value') }} as targets
         inner join newest_editions
             on targets.area_id = newest_editions.area_id
         inner join latest
@@ -98,8 +98,7 @@ next_targets as (
                 targets.indicator_id = latest.indicator_id
                 and targets.area_id = latest.area_id
         where
-            targets.is_own_area
-            and targets.value_type = 'target'
+            targets.value_type = 'target'
             and targets.is_latest
             and targets.value is not null
             and targets.year >= newest_editions.appeared_in
@@ -116,7 +115,7 @@ judged_targets as (
                 partition by indicator_id, area_id order by year desc
             ) as targets_back
         from {{ ref('fct_target_assessment') }}
-        where is_latest_target and assessment_status in ('met', 'missed', 'undecided')
+        where is_latest_target and realised_value is not null
     ) as ranked
     where targets_back = 1
 ),
