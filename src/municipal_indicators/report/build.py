@@ -119,6 +119,19 @@ def status_cell(status: str | None, words: Row) -> Cell:
     return Cell(words["codes"]["assessment_status"][status or "none"], style)
 
 
+def candidates(periods: str | None, words: Row) -> str:
+    """Return the periods that a figure may belong to, in words; any if its column prints none."""
+    known = (periods or "unknown").replace("unknown", words["no_period"])
+    return known.replace("|", f" {words['or']} ")
+
+
+def latest_year(row: Row, words: Row) -> str:
+    """Return the year of the latest figure, or those that it may belong to."""
+    if row["latest_year"] is None:
+        return candidates(row["latest_candidate_periods"], words)
+    return str(row["latest_year"])
+
+
 def scorecard_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each indicator: latest figure, trend, last verdict and next target."""
     language = words["language"]
@@ -137,7 +150,7 @@ def scorecard_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["latest_printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(str(row["latest_year"]), "number"),
+                Cell(latest_year(row, words), "number"),
                 Cell(words["codes"]["trend"][row["trend"]]),
                 status_cell(row["judged_target_status"], words),
                 Cell(next_target(row)),
@@ -202,11 +215,7 @@ def unplaced_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(
-                    (row["candidate_periods"] or "unknown")
-                    .replace("unknown", words["no_period"])
-                    .replace("|", f" {words['or']} ")
-                ),
+                Cell(candidates(row["candidate_periods"], words)),
                 Cell(row["document_title"]),
             ]
             for row in rows
@@ -281,17 +290,12 @@ def chart(score: Row, series: list[Row], words: Row) -> Chart:
         printed[(row["document_title"], row["value_type"])][row["year"]] = row["printed_value"]
     years = sorted({row["year"] for row in series})
     unit = score[f"unit_{language}"]
-    trend = words["codes"]["trend"][score["trend"]][2:]
-    summary = {
-        "nl": score["summary_nl"],
-        "en": f"{score['latest_printed_value']} in {score['latest_year']}, {trend}.",
-    }[language]
     return Chart(
         id=score["indicator_id"],
         title=score[f"indicator_{language}"],
         unit=unit,
         source=series[0]["source_organisation"],
-        alternative=summary,
+        alternative=score[f"summary_{language}"],
         image=base64.b64encode(draw(lines, unit).encode()).decode(),
         headers=[words["publication"], *map(str, years)],
         rows=[
