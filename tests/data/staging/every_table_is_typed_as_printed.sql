@@ -268,7 +268,10 @@ column_problems as (
     where
         {{ regexp_like('printed_header', '(19|20)[0-9][0-9]') }}
         and position(substring(period, 1, 4) in printed_header) = 0
-        and position(substring(period, 6, 4) in printed_header) = 0
+        and (
+            length(period) < 9
+            or position(substring(period, 6, 4) in printed_header) = 0
+        )
 ),
 
 headers_out_of_order as (
@@ -393,6 +396,16 @@ differing_totals as (
         || ' columns, as {{ delivered_as('document_tables') }} says' as expected
     from counted_tables
     where typed_columns <> printed_columns
+    union all
+    select
+        '{{ delivered_as('document_tables') }}, column coverage (' || document_tables.document_id
+        || ', table ' || document_tables.table_id || ')' as place,
+        'an excerpt in a document that is recorded in full' as found,
+        'full, or excerpt for the document too' as expected
+    from document_tables
+    inner join {{ ref('stg_documents') }} as documents
+        on document_tables.document_id = documents.document_id
+    where document_tables.coverage = 'excerpt' and documents.coverage = 'full'
 )
 
 select * from unreadable_figures
