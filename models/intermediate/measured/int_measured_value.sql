@@ -1,4 +1,5 @@
--- Yearly figures that are numbers and not bounds, with what the rules need to know of their indicator.
+-- Yearly figures that are numbers and not bounds, with what the rules need to know of their
+-- indicator.
 select
     indicator_values.document_id,
     indicator_values.table_id,

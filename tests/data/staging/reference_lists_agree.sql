@@ -439,7 +439,8 @@ union all
 select
     '{{ delivered_as('documents') }} (' || document_id || ')' as place,
     found,
-    'a municipality, province or region, the kind and year of the id, and a title with that year' as expected
+    'a municipality, province or region, the kind and year of the id, and a title with that year'
+        as expected
 from wrong_documents
 union all
 select
