@@ -1,29 +1,25 @@
 {% macro is_met(
-    direction, target, realised_low, realised_high, qualifier='null', is_strict='false'
+    target_low, target_high, realised_low, realised_high, qualifier='null', is_strict='false'
 ) %}
     {#-
-        Whether every number that a realisation may stand for meets the target; see is_missed for
-        which ends of the interval belong to it.
+        Whether every number that a realisation may stand for lies within the target; see is_missed
+        for which ends belong to which interval.
     -#}
     (
         (
-            {{ direction }} = 'lower_is_better'
-            and (
-                {{ realised_high }} < {{ target }}
-                or (
-                    {{ realised_high }} = {{ target }}
-                    and not ({{ is_strict }} and coalesce({{ qualifier }} = '≤', false))
-                )
+            {{ target_low }} is null
+            or {{ realised_low }} > {{ target_low }}
+            or (
+                {{ realised_low }} = {{ target_low }}
+                and (not {{ is_strict }} or coalesce({{ qualifier }} = '>', false))
             )
         )
-        or (
-            {{ direction }} = 'higher_is_better'
-            and (
-                {{ realised_low }} > {{ target }}
-                or (
-                    {{ realised_low }} = {{ target }}
-                    and (not {{ is_strict }} or coalesce({{ qualifier }} = '>', false))
-                )
+        and (
+            {{ target_high }} is null
+            or {{ realised_high }} < {{ target_high }}
+            or (
+                {{ realised_high }} = {{ target_high }}
+                and not ({{ is_strict }} and coalesce({{ qualifier }} = '≤', false))
             )
         )
     )

@@ -1,32 +1,21 @@
 {% macro is_missed(
-    direction, target, realised_low, realised_high, qualifier='null', is_strict='false'
+    target_low, target_high, realised_low, realised_high, qualifier='null', is_strict='false'
 ) %}
     {#-
-        Whether no number that a realisation may stand for meets the target. The lower end of the
-        interval belongs to it, unless the realisation is printed as `>`; the upper end does not,
-        unless it is printed as `≤`. A strict target, printed as `<` or `>`, is not met by the
-        number itself.
+        Whether no number that a realisation may stand for lies within the target, whose ends belong
+        to it unless it is strict, printed as `<` or `>`. The lower end of a realisation belongs to
+        it unless it is printed as `>`; the upper end does not, unless it is printed as `≤`.
     -#}
     (
-        (
-            {{ direction }} = 'lower_is_better'
-            and (
-                {{ realised_low }} > {{ target }}
-                or (
-                    {{ realised_low }} = {{ target }}
-                    and ({{ is_strict }} or coalesce({{ qualifier }} = '>', false))
-                )
-            )
-        )
+        {{ realised_low }} > {{ target_high }}
         or (
-            {{ direction }} = 'higher_is_better'
-            and (
-                {{ realised_high }} < {{ target }}
-                or (
-                    {{ realised_high }} = {{ target }}
-                    and ({{ is_strict }} or coalesce({{ qualifier }} <> '≤', true))
-                )
-            )
+            {{ realised_low }} = {{ target_high }}
+            and ({{ is_strict }} or coalesce({{ qualifier }} = '>', false))
+        )
+        or {{ realised_high }} < {{ target_low }}
+        or (
+            {{ realised_high }} = {{ target_low }}
+            and ({{ is_strict }} or coalesce({{ qualifier }} <> '≤', true))
         )
     )
 {%- endmacro %}

@@ -119,6 +119,18 @@ def status_cell(status: str | None, words: Row) -> Cell:
     return Cell(words["codes"]["assessment_status"][status or "none"], style)
 
 
+def candidates(years: str, words: Row) -> str:
+    """Return the years that a figure may belong to, in words."""
+    return years.replace("|", f" {words['or']} ")
+
+
+def latest_year(row: Row, words: Row) -> str:
+    """Return the year of the latest figure, or those that it may belong to."""
+    if row["latest_year"] is None:
+        return candidates(row["latest_candidate_years"], words)
+    return str(row["latest_year"])
+
+
 def scorecard_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each indicator: latest figure, trend, last verdict and next target."""
     language = words["language"]
@@ -137,7 +149,7 @@ def scorecard_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["latest_printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(str(row["latest_year"]), "number"),
+                Cell(latest_year(row, words), "number"),
                 Cell(words["codes"]["trend"][row["trend"]]),
                 status_cell(row["judged_target_status"], words),
                 Cell(next_target(row)),
@@ -202,7 +214,7 @@ def unplaced_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(row["candidate_years"].replace("|", f" {words['or']} ")),
+                Cell(candidates(row["candidate_years"], words)),
                 Cell(row["document_title"]),
             ]
             for row in rows
@@ -277,17 +289,12 @@ def chart(score: Row, series: list[Row], words: Row) -> Chart:
         printed[(row["document_title"], row["value_type"])][row["year"]] = row["printed_value"]
     years = sorted({row["year"] for row in series})
     unit = score[f"unit_{language}"]
-    trend = words["codes"]["trend"][score["trend"]][2:]
-    summary = {
-        "nl": score["summary_nl"],
-        "en": f"{score['latest_printed_value']} in {score['latest_year']}, {trend}.",
-    }[language]
     return Chart(
         id=score["indicator_id"],
         title=score[f"indicator_{language}"],
         unit=unit,
         source=series[0]["source_organisation"],
-        alternative=summary,
+        alternative=score[f"summary_{language}"],
         image=base64.b64encode(draw(lines, unit).encode()).decode(),
         headers=[words["publication"], *map(str, years)],
         rows=[
