@@ -12,7 +12,7 @@ from pyhive import hive
 
 from municipal_indicators.checksum import sha256
 from municipal_indicators.export.data_package import PROVENANCE_PREFIX
-from municipal_indicators.spark_cluster import Cluster, find_java, running_cluster
+from municipal_indicators.spark_cluster import Cluster, running_cluster
 from tests.support.projects import (
     DOCUMENT,
     copy_sources,
@@ -37,10 +37,6 @@ Row = tuple[object, ...]
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
-    try:
-        find_java()
-    except FileNotFoundError as error:
-        pytest.skip(str(error))
     with pytest.MonkeyPatch.context() as patch:
         with running_cluster() as cluster:
             for name, value in cluster.environment().items():
