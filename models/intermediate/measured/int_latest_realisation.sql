@@ -123,11 +123,27 @@ latest as (
         value_high,
         value_qualifier
     from latest_unplaced
+),
+
+-- Since when a figure is measured the way the latest one is; a new unit alone changes no series.
+series as (
+    select
+        latest.indicator_id,
+        latest.area_id,
+        max(breaks.first_year) as series_since
+    from latest
+    inner join {{ ref('dim_indicator_break') }} as breaks
+        on
+            latest.indicator_id = breaks.indicator_id
+            and latest.first_possible_year >= breaks.first_year
+    where breaks.break_kind <> 'unit'
+    group by latest.indicator_id, latest.area_id
 )
 
 -- Of several later figures none is known to be the last: the placed one stays, with its doubt.
 select
     latest.*,
+    series.series_since,
     other_unplaced.unplaced_printed_values,
     coalesce(other_unplaced.later_figures, 0) <= 1 as is_certain
 from latest
@@ -135,3 +151,7 @@ left join other_unplaced
     on
         latest.indicator_id = other_unplaced.indicator_id
         and latest.area_id = other_unplaced.area_id
+left join series
+    on
+        latest.indicator_id = series.indicator_id
+        and latest.area_id = series.area_id
