@@ -262,8 +262,8 @@ def test_landed_files_are_read_and_stay_as_they_are(project, connection, publish
     outcome = run_dbt(
         project,
         *("run", "--target", "spark", "--vars", f"landing: {landing}"),
-        *("--select", "stg_published_values", "int_published_values", "dim_document"),
-        *("fct_indicator_value", "dim_accepted_finding"),
+        *("--select", "stg_published_values+,+fct_indicator_value"),
+        *("dim_document", "dim_accepted_finding"),
     )
     assert outcome.exit_code == 0, outcome.text
     outcome = run_dbt(
