@@ -20,7 +20,7 @@ from tests.support.projects import run_dbt
 # Kills of whole builds, at moments drawn over all of their time.
 KILLS = 5
 # Kills of builds that lack one test only: those are short, and what follows the test publishes.
-KILLS_WHILE_PUBLISHING = 16
+KILLS_WHILE_PUBLISHING = 10
 LAST_TEST = "every_report_is_complete"
 SEED = 20181107
 
