@@ -1,7 +1,8 @@
-"""The figures of a page, each placed or open, as they are handed on."""
+"""The tables of a page and their figures, each placed or open, as they are handed on."""
 
 from dataclasses import dataclass, replace
 
+from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.tokens import Token
 
 
@@ -22,6 +23,9 @@ class Figure:
         candidate_headers: The headers that remain where it is open.
         evidence: What decided.
         source: Where it stands in the source.
+        positions: Numbers, from 1, of the columns of values that it can stand in; empty where the
+            header is not understood.
+        unit: Unit as printed in a column of the line, empty if there is none.
     """
 
     table_number: int
@@ -36,6 +40,23 @@ class Figure:
     candidate_headers: tuple[str, ...]
     evidence: str
     source: str
+    positions: tuple[int, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A printed table as it is understood.
+
+    Attributes:
+        title: The heading above it, empty if there is none.
+        columns: Its columns of values from left to right; empty where the header is not understood.
+        figures: Its figures in the order of reading.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    figures: tuple[Figure, ...]
 
 
 def between_brackets(figure: Figure, token: Token) -> Figure:
@@ -73,3 +94,19 @@ def may_be(figure: Figure, years: tuple[str, ...]) -> Figure:
     """
     merged = dict.fromkeys((*figure.candidate_years, *years))
     return replace(figure, candidate_years=tuple(merged))
+
+
+def numbered(tables: list[PrintedTable], before: int) -> list[PrintedTable]:
+    """Number the tables of a page on from those of the pages before it.
+
+    Args:
+        tables: The tables of the page.
+        before: Number of tables on the pages before.
+
+    Returns:
+        The tables with the numbers that they have in the edition.
+    """
+    return [
+        replace(table, figures=tuple(replace(figure, table_number=at) for figure in table.figures))
+        for at, table in enumerate(tables, start=before + 1)
+    ]

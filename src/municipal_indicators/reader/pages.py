@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
-from municipal_indicators.reader.figures import Figure
+from municipal_indicators.reader.figures import Figure, PrintedTable
 from municipal_indicators.reader.grid import Grid, Page, Paragraph
 from municipal_indicators.reader.grids import lines_in_rows, tables_in_columns, tables_in_rows
 from municipal_indicators.reader.tables import Table, tables_in_series
@@ -14,6 +14,11 @@ from municipal_indicators.reader.worded_lines import worded_table
 
 
 def read_page(page: Page, classifier: Classifier, edition: Edition) -> list[Figure]:
+    """Give all figures of a page in the order of reading; parameters as for `read_tables`."""
+    return [figure for table in read_tables(page, classifier, edition) for figure in table.figures]
+
+
+def read_tables(page: Page, classifier: Classifier, edition: Edition) -> list[PrintedTable]:
     """Understand a page.
 
     Args:
@@ -22,20 +27,17 @@ def read_page(page: Page, classifier: Classifier, edition: Edition) -> list[Figu
         edition: What is known of the edition.
 
     Returns:
-        Its figures in the order of reading.
+        Its tables with figures in the order of reading.
     """
     understanding = Understanding(classifier, edition)
-    figures: list[Figure] = []
+    tables: list[PrintedTable] = []
     series: list[Paragraph] = []
-    number = 0
 
     def close_series() -> None:
-        nonlocal number
         for table in _tables(series, understanding, classifier):
-            found = understanding.figures(table, number + 1)
-            if found:
-                number += 1
-                figures.extend(found)
+            found = understanding.figures(table, len(tables) + 1)
+            if found.figures:
+                tables.append(found)
         series.clear()
 
     for block in page.blocks:
@@ -43,18 +45,16 @@ def read_page(page: Page, classifier: Classifier, edition: Edition) -> list[Figu
             series.append(block)
             continue
         close_series()
-        for found in _in_grid(block, understanding, classifier, number):
-            number += 1
-            figures.extend(found)
+        tables.extend(_in_grid(block, understanding, classifier, len(tables)))
     close_series()
-    return figures
+    return tables
 
 
 def _in_grid(
     grid: Grid, understanding: Understanding, classifier: Classifier, number: int
-) -> list[list[Figure]]:
-    """Give the figures of each table in a grid."""
-    found: list[list[Figure]] = []
+) -> list[PrintedTable]:
+    """Give each table in a grid that has figures."""
+    found: list[PrintedTable] = []
     if grid.positions_known:
         for table in tables_in_columns(grid, understanding.headers, classifier):
             found.append(
@@ -63,12 +63,12 @@ def _in_grid(
                 )
             )
         if found:
-            return [figures for figures in found if figures]
+            return [table for table in found if table.figures]
     for rows in tables_in_rows(grid, understanding.headers, classifier):
         found.append(understanding.figures(rows, number + len(found) + 1))
     if not found:
         found.append(understanding.figures_without_header(lines_in_rows(grid, classifier)))
-    return [figures for figures in found if figures]
+    return [table for table in found if table.figures]
 
 
 def _tables(
