@@ -21,7 +21,7 @@ def page(tmp_path: Path) -> Path:
 
 
 def years(page: Path, *options: str) -> list[str]:
-    result = CliRunner().invoke(read, [str(page), *options])
+    result = CliRunner().invoke(read, [str(page), "--cells", "-", *options])
     assert result.exit_code == 0, result.output
     return [row["year"] for row in csv.DictReader(io.StringIO(result.stdout))]
 
@@ -36,7 +36,7 @@ def test_nothing_is_taken_from_the_name_of_the_file(page: Path) -> None:
 
 
 def test_an_unknown_kind_is_a_warning(page: Path) -> None:
-    result = CliRunner().invoke(read, [str(page), "--kind", "folder"])
+    result = CliRunner().invoke(read, [str(page), "--cells", "-", "--kind", "folder"])
     assert result.exit_code == 0
     assert "neither a plan nor a report" in result.stderr
 
@@ -51,6 +51,6 @@ def test_cells_go_to_a_file(page: Path, tmp_path: Path) -> None:
 
 def test_outside_the_project_it_says_so(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(page.parent)
-    result = CliRunner().invoke(read, [str(page)])
+    result = CliRunner().invoke(read, [str(page), "--cells", "-"])
     assert result.exit_code == 1
     assert "expected the folder of the project" in result.output

@@ -63,8 +63,9 @@ def accept(folder: Path, replace: bool = False, landing: Path | None = None) -> 
         if seed in OF_AN_EDITION:
             text, added = _with_edition(path, present, header, rows, document_id, replace)
         else:
-            known = path if landing is None else paths.seed_file(seed)
-            text, added = _with_list(known, present, header, rows, _key(rules[seed]))
+            known = _rows(paths.seed_file(seed).read_text(encoding="utf-8-sig"))[1:]
+            known += _rows(present)[1:]
+            text, added = _with_list(seed, known, present, header, rows, _key(rules[seed]))
         if added:
             texts[path] = text
             done.append(f"{path}: {added} rows added")
@@ -166,22 +167,20 @@ def _with_edition(
 
 
 def _with_list(
-    path: Path, present: str, header: Cells, rows: list[Cells], key: list[str]
+    seed: str, known: list[Cells], present: str, header: Cells, rows: list[Cells], key: list[str]
 ) -> tuple[str, int]:
     """Add the rows that a list lacks, and return the new text and how many rows it adds."""
     at = [header.index(column) for column in key]
-    known = {
-        tuple(row[i] for i in at): row for row in _rows(path.read_text(encoding="utf-8-sig"))[1:]
-    }
+    by_key = {tuple(row[i] for i in at): row for row in known}
     new = []
     for line, row in enumerate(rows, start=2):
-        there = known.get(tuple(row[i] for i in at))
+        there = by_key.get(tuple(row[i] for i in at))
         if there is None:
             new.append(row)
         elif there != row:
             raise AcceptError(
-                f"Nothing was accepted.\n  {path.stem}.csv, line {line}: {path} has another row"
-                f" for {', '.join(row[i] for i in at)}"
+                f"Nothing was accepted.\n  {seed}.csv, line {line}: the list has another row for"
+                f" {', '.join(row[i] for i in at if row[i])}: {','.join(there)}"
             )
     return _joined([present or _text([header])]) + _text(new), len(new)
 

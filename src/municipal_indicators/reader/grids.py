@@ -277,11 +277,20 @@ def _table(
             area = label if is_area else ""
             topic = topic if is_area else ""
             line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
+            line.unit = _unit(columns, row)
             lines.append(line)
             places.append(tuple(where))
         elif not classifier.is_area(label):
             topic = label
     return ColumnTable(columns, tuple(lines), tuple(places))
+
+
+def _unit(columns: Sequence[Column], row: Sequence[GridCell | None]) -> str:
+    """Give the unit that a row prints in a column of its own, empty if there is none."""
+    for column, cell in zip(columns, row, strict=True):
+        if column.holds_units and cell:
+            return " ".join(cell.text.split())
+    return ""
 
 
 def _by_content(

@@ -9,6 +9,8 @@ from municipal_indicators.reader.periods import Period, parse_period
 from municipal_indicators.reader.words import LONGEST, squeeze
 
 LONGEST_HEADER = 90  # letters
+# Headers of columns of units, as `squeeze` leaves them.
+_UNITS = ("eenheid", "meeteenheid", "unit")
 
 
 class Role(Enum):
@@ -65,6 +67,11 @@ class Column:
         return self.period is not None and not (
             self.value_type or self.area or self.own_area or self.edition or self.typeless
         )
+
+    @property
+    def holds_units(self) -> bool:
+        """Whether its cells are the units of the lines."""
+        return squeeze(self.header) in _UNITS
 
     @property
     def lacks_period(self) -> bool:

@@ -62,6 +62,7 @@ class Line:
         settled: Number of its cells before one in brackets that makes the line a cell too long;
             None if there is no such cell.
         doubtful: Why its cells cannot be placed, empty if nothing speaks against it.
+        unit: Unit that a column of its own prints, where the form of the page settles columns.
     """
 
     cells: list[Token]
@@ -72,6 +73,7 @@ class Line:
     continued: dict[int, Token] = field(default_factory=dict)
     settled: int | None = None
     doubtful: str = ""
+    unit: str = ""
 
 
 @dataclass(slots=True)

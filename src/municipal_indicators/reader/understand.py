@@ -15,11 +15,7 @@ from municipal_indicators.reader.readings import Reading, readings
 from municipal_indicators.reader.sentences import figures_in_sentences, has_sentences
 from municipal_indicators.reader.tables import Table
 from municipal_indicators.reader.tokens import Token
-from municipal_indicators.reader.words import squeeze
 from municipal_indicators.reader.worlds import Placement
-
-# Headers of columns of units, without what `squeeze` takes away.
-_UNITS = ("eenheid", "meeteenheid", "unit")
 
 
 class Understanding:
@@ -362,8 +358,10 @@ def _columns(reads: Sequence[ReadTable]) -> tuple[Column, ...]:
 
 def _unit(read: ReadTable, line: Line) -> str:
     """Give the unit that a line prints in a column of its own, empty if there is none."""
+    if line.unit:
+        return line.unit
     before = [column for column in read.divider.zone.before if column.role is not Role.NUMBER]
-    named = [at for at, column in enumerate(before) if squeeze(column.header) in _UNITS]
+    named = [at for at, column in enumerate(before) if column.holds_units]
     if len(named) != 1 or len(line.words) < len(before):
         return ""
     # Headings may stand above the words of the line.
