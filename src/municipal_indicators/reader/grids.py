@@ -138,11 +138,21 @@ def tables_in_columns(
         while end < len(rows) and not _header_rows(rows, end, reader):
             end += 1
         columns = _columns(rows[at : at + used], reader)
-        table = _table(columns, rows[at + used : end], classifier)
+        table = _table(columns, rows[at + used : end], classifier, _title(rows[:at], reader))
         if table.lines:
             tables.append(table)
         at = end
     return tables
+
+
+def _title(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) -> str:
+    """Find the text above a header that names its table, over pairs such as Eenheid and a unit."""
+    for row in reversed(rows):
+        cells = _distinct(row)
+        first = reader.read(cells[0].text) if cells else None
+        if cells and not (first and first.role is Role.TEXT):
+            return " ".join(cells[-1].text.split())
+    return ""
 
 
 def _filled(grid: Grid) -> list[list[GridCell | None]]:
@@ -171,7 +181,7 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
             break
         words = any(column.role is not Role.VALUE or column.value_type for column in known)
         years = sum(column.is_bare_period for column in known)
-        if used == 0 and not (words or years >= 2):
+        if used == 0 and not (words or years >= 2 or _is_year_above(rows, at, reader)):
             break
         if used and not words and not (years and years == len(known)):
             # Areas and marks may be a row of cells.
@@ -182,7 +192,24 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
         used += 1
     columns = _columns(rows[at : at + used], reader) if used else ()
     values = [column for column in columns if column.role is Role.VALUE]
-    return used if values and len(columns) > 1 and len(values) < len(columns) else 0
+    if len(columns) < 2 or not values:
+        return 0
+    # Without a column of labels, nothing but a row of years shows that it is a header.
+    last = [reader.read(cell.text) for cell in rows[at + used - 1] if cell]
+    dated = len(last) > 2 and all(column and column.is_bare_period for column in last)
+    return used if dated or len(values) < len(columns) else 0
+
+
+def _is_year_above(
+    rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader
+) -> bool:
+    """Return whether a row is nothing but a year above a row that names labels and values."""
+    cells = _distinct(rows[at])
+    column = reader.read(cells[0].text) if len(cells) == 1 else None
+    if not column or not column.is_bare_period or at + 1 == len(rows):
+        return False
+    below = [reader.read(cell.text) for cell in _distinct(rows[at + 1])]
+    return any(column and column.role is Role.LABEL for column in below)
 
 
 def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
@@ -194,6 +221,13 @@ def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
 def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) -> tuple[Column, ...]:
     """Read the headers of each column, from above."""
     columns = []
+    year = None
+    if len(rows) > 1 and _is_year_above(rows, 0, reader):
+        (cell,) = _distinct(rows[0])
+        # A year at the left, or over the whole table, is that of all figures below.
+        if cell.column == 0:
+            read = reader.read(cell.text)
+            year, rows = read.period if read else None, rows[1:]
     above = _spread(rows, reader)
     for at in range(len(rows[0])):
         cells = dict.fromkeys(row[at] for row in above)
@@ -201,7 +235,8 @@ def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) ->
         texts = [text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
         header = " ".join(" ".join(texts).split())
         column = reader.read("\n".join(texts)) if texts and None not in cells else None
-        columns.append(column or Column(header, Role.UNKNOWN if texts else Role.TEXT))
+        column = column or Column(header, Role.UNKNOWN if texts else Role.TEXT)
+        columns.append(column.in_year(year) if year else column)
     return tuple(columns)
 
 
@@ -235,21 +270,21 @@ def _spread(
 
 
 def _table(
-    columns: tuple[Column, ...], rows: Sequence[Sequence[GridCell | None]], classifier: Classifier
+    columns: tuple[Column, ...],
+    rows: Sequence[Sequence[GridCell | None]],
+    classifier: Classifier,
+    title: str,
 ) -> ColumnTable:
-    """Read the lines below a header."""
+    """Read the lines below a header; a line without a label has that of the table, its title."""
     columns = _by_content(columns, rows, classifier)
-    label_at = next(
-        (at for at, column in enumerate(columns) if column.role is Role.LABEL),
-        next((at for at, column in enumerate(columns) if column.role is not Role.VALUE), 0),
-    )
+    label_at = _label_column(columns, rows, classifier)
     lines: list[Line] = []
     places: list[tuple[int, ...]] = []
-    label = ""
+    label = title
     # The last label without values: rows of areas may stand below it.
     topic = ""
     for row in rows:
-        named = row[label_at]
+        named = row[label_at] if label_at is not None else None
         if named and named.text.strip():
             label = " ".join(named.text.split())
         cells: list[Token] = []
@@ -291,6 +326,22 @@ def _unit(columns: Sequence[Column], row: Sequence[GridCell | None]) -> str:
         if column.holds_units and cell:
             return " ".join(cell.text.split())
     return ""
+
+
+def _label_column(
+    columns: Sequence[Column], rows: Sequence[Sequence[GridCell | None]], classifier: Classifier
+) -> int | None:
+    """Find the column of labels; None if every column is one of values.
+
+    A header may stand above the numbers of the lines, or their bullets, and not above the labels.
+    """
+    named = [at for at, column in enumerate(columns) if column.role is Role.LABEL]
+    others = [at for at, column in enumerate(columns) if column.role is not Role.VALUE]
+    for at in (*named, *others):
+        texts = [cell.text for row in rows if (cell := row[at]) and cell.text.strip()]
+        if not all(classifier.is_line_number(text) for text in texts):
+            return at
+    return next(iter((*named, *others)), None)
 
 
 def _by_content(

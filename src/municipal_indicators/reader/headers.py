@@ -1,7 +1,7 @@
 """Headers: what one header text says of its column, and the columns that a header row makes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from municipal_indicators.reader.classify import Classifier
@@ -77,6 +77,18 @@ class Column:
     def lacks_period(self) -> bool:
         """Whether it is a column of values whose header prints no period."""
         return self.role is Role.VALUE and self.period is None
+
+    def in_year(self, year: Period) -> "Column":
+        """Give the column the year of its whole table, if its figures are of one.
+
+        Args:
+            year: The year that stands alone above the header.
+
+        Returns:
+            The column; an aim or a measurement may be of another year, and stays as it is.
+        """
+        of_year = self.value_type in ("realisation", "budget") and not self.measurement
+        return replace(self, period=year) if self.lacks_period and of_year else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +214,6 @@ class HeaderReader:
     def _column(self, header: str, pieces: tuple[_Piece, ...]) -> Column | None:
         periods = [piece.period for piece in pieces if piece.period]
         said = [piece for piece in pieces if piece.word_class != "filler"]
-        classes = {piece.word_class for piece in said}
         classes = {piece.word_class for piece in said}
         roles = [piece.word_class for piece in said if piece.word_class in _SINGLE_ROLES]
         if roles:

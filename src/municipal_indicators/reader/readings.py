@@ -37,14 +37,7 @@ def readings(header: Header, edition: Edition, reader: HeaderReader) -> list[Rea
     """
     columns = list(header.columns)
     if header.year:
-        columns = [
-            replace(column, period=header.year)
-            if column.lacks_period
-            and column.value_type in ("realisation", "budget")
-            and not column.measurement
-            else column
-            for column in columns
-        ]
+        columns = [column.in_year(header.year) for column in columns]
     found = [
         Reading(_without_twins(reading.columns), reading.evidence)
         for reading in _below_groups(header, _joined(columns, reader), edition)

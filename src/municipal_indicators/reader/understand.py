@@ -51,7 +51,7 @@ class Understanding:
         return replace(self._table(table, number), title=table.title)
 
     def _table(self, table: Table, number: int) -> PrintedTable:
-        if not table.rows_known and has_sentences(table.rows[0], table.header.columns):
+        if has_sentences([token for row in table.rows for token in row], table.header.columns):
             return self._from_sentences(table, number)
         reads = [
             read_table(table, reading, self._classifier, self._edition)
@@ -77,7 +77,9 @@ class Understanding:
         found = []
         columns = table.header.columns
         values = [column for column in columns if column.role is Role.VALUE]
-        sentences = figures_in_sentences(table.rows[0], columns, self._classifier)
+        tokens = [token for row in table.rows for token in row]
+        full = table.rows_known and all(len(row) == len(columns) for row in table.rows)
+        sentences = figures_in_sentences(tokens, columns, self._classifier, full)
         for index, sentence in enumerate(sentences, start=1):
             column = sentence.column
             placed = column is not None and bool(column.value_type) and len(sentence.years) == 1
