@@ -121,7 +121,7 @@ def _review(
     figures = [figure for table in tables for figure in table.figures]
     still_open = sum(not (figure.year and figure.value_type) for figure in figures)
     click.echo(
-        f"{len(tables)} tabellen, {len(figures)} cijfers gelezen, waarvan {still_open} open."
+        f"Gelezen: tabellen {len(tables)}, cijfers {len(figures)}, waarvan open {still_open}."
         f" Bekijk {folder / REPORT}"
     )
     for line in to_do:

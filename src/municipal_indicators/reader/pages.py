@@ -1,6 +1,7 @@
 """From a page in its internal form to its tables and their figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
@@ -62,13 +63,12 @@ def _in_grid(
                     table.columns, table.lines, table.places, number + len(found) + 1
                 )
             )
-        if found:
-            return [table for table in found if table.figures]
-    for rows in tables_in_rows(grid, understanding.headers, classifier):
-        found.append(understanding.figures(rows, number + len(found) + 1))
+    if not found:
+        for rows in tables_in_rows(grid, understanding.headers, classifier):
+            found.append(understanding.figures(rows, number + len(found) + 1))
     if not found:
         found.append(understanding.figures_without_header(lines_in_rows(grid, classifier)))
-    return [table for table in found if table.figures]
+    return [replace(table, title=table.title or grid.caption) for table in found if table.figures]
 
 
 def _tables(

@@ -11,6 +11,7 @@ from municipal_indicators.reader.figures import PrintedTable
 from municipal_indicators.reader.known_labels import read_known_labels, unknown_labels
 from municipal_indicators.reader.labels import propose
 from municipal_indicators.reader.review import TO_BE_FILLED_IN, Row
+from municipal_indicators.reader.words import words_of_codes
 from municipal_indicators.seed_files import declared_seeds
 
 REPORT = "verslag.html"
@@ -111,6 +112,7 @@ def _write_report(
         labels=rows["indicator_labels"],
         areas=rows["areas"],
         proposals=PROPOSALS,
+        value_types=words_of_codes("value_type"),
     )
     path.write_text(page, encoding="utf-8")
 
@@ -141,6 +143,7 @@ def _shown(table: PrintedTable) -> dict[str, object]:
         "title": table.title,
         "columns": table.columns,
         "lines": list(lines.values()),
+        "has_apart": any(line["open"] for line in lines.values()),
         "figures": len(table.figures),
         "open": [figure for figure in table.figures if not figure.year or not figure.value_type],
     }
@@ -149,8 +152,8 @@ def _shown(table: PrintedTable) -> dict[str, object]:
 def _to_do(folder: Path, rows: Mapping[str, Sequence[Row]]) -> list[str]:
     """Say what a person has to fill in before the edition can be accepted."""
     to_do = [
-        f"Tel op de pagina de regels, cijfers en kolommen van de {len(rows['document_tables'])}"
-        f" tabellen, en vul ze in: {folder / 'document_tables.csv'}"
+        "Tel op de pagina de regels, cijfers en kolommen van elke tabel"
+        f" ({len(rows['document_tables'])}), en vul ze in: {folder / 'document_tables.csv'}"
     ]
     if rows["areas"]:
         to_do.append(

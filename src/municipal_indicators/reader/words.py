@@ -149,6 +149,11 @@ def name_of_kind(kind: str) -> str:
     return names.get(kind, kind)
 
 
+def words_of_codes(code_list: str) -> dict[str, str]:
+    """Read the Dutch words of a list of codes, such as `value_type`, by the codes."""
+    return {row["code"]: row["nl"] for row in _rows("code_words") if row["list"] == code_list}
+
+
 def _rows(seed: str) -> list[dict[str, str]]:
     """Read a seed."""
     with paths.seed_file(seed).open(encoding="utf-8", newline="") as file:
