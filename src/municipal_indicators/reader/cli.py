@@ -2,6 +2,7 @@
 
 import io
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,14 +12,17 @@ from municipal_indicators.in_project import in_project
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.errors import ReadError
-from municipal_indicators.reader.figures import PrintedTable, numbered
+from municipal_indicators.reader.figures import PrintedTable
 from municipal_indicators.reader.forms import open_page
+from municipal_indicators.reader.forms.sandbox import Progress
 from municipal_indicators.reader.forms.text import read_text
 from municipal_indicators.reader.output import write_cells
 from municipal_indicators.reader.pages import read_tables
 from municipal_indicators.reader.words import area_ids, document_kind, name_of_kind, word_list
 
 FOLDER = click.Path(file_okay=False, resolve_path=True, path_type=Path)
+
+PAGES_A_REPORT = 25  # pages of a file between two reports of progress
 
 
 @click.command()
@@ -54,7 +58,7 @@ def read(
     Writes a folder to review: the rows for the seeds, proposals for labels, and a report that shows
     each table as it was understood. `accept` takes the folder over. Nothing is taken from the names
     of the files. Without --publisher, --kind and --budget-year, which a review folder needs,
-    figures whose column prints only a year stay open.
+    figures whose column prints only a year stay open. A page that cannot be read is named.
     """
     if cells is None and not (publisher and kind and budget_year):
         raise click.UsageError(
@@ -65,25 +69,42 @@ def read(
     if kind and not (edition.is_plan or edition.is_report):
         click.echo(f"warning: kind {kind!r} is read as neither a plan nor a report", err=True)
     classifier = Classifier(word_list(), publisher)
-    tables: list[PrintedTable] = []
-    for number, page in enumerate(pages, start=1):
-        if len(pages) > 1:
-            click.echo(f"Reading {page.name} ({number} of {len(pages)})", err=True)
+    read_pages: list[tuple[str, list[PrintedTable]]] = []
+    for page in pages:
         try:
-            saved = open_page(page, lambda text: read_text(text, classifier))
-            tables += numbered(read_tables(saved, classifier, edition), len(tables))
+            saved = open_page(page, partial(read_text, classifier=classifier), _progress(page.name))
         except ReadError as error:
-            raise click.ClickException(str(error)) from error
+            click.echo(f"Error: {error}", err=True)
+            continue
+        read_pages.append((page.name, read_tables(saved, classifier, edition)))
     if cells is None:
+        if len(read_pages) < len(pages):
+            raise click.ClickException("no review folder was written, for not every page was read")
         assert budget_year is not None
+        tables = [table for _, found in read_pages for table in found]
         _review(tables, classifier, publisher, kind, budget_year, title, folder)
         return
     text = io.StringIO()
-    write_cells((figure for table in tables for figure in table.figures), text)
+    write_cells(
+        [(name, [f for table in tables for f in table.figures]) for name, tables in read_pages],
+        text,
+    )
     if str(cells) == "-":
         sys.stdout.write(text.getvalue())
     else:
         cells.write_text(text.getvalue(), encoding="utf-8")
+    if len(read_pages) < len(pages):
+        sys.exit(1)
+
+
+def _progress(name: str) -> Progress:
+    """Make a report of the pages of a long file that are done."""
+
+    def report(done: int, total: int) -> None:
+        if total >= PAGES_A_REPORT and (done == total or done % PAGES_A_REPORT == 0):
+            click.echo(f"{name}: {done} of {total} pages", err=True)
+
+    return report
 
 
 def _review(

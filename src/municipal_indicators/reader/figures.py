@@ -94,19 +94,3 @@ def may_be(figure: Figure, years: tuple[str, ...]) -> Figure:
     """
     merged = dict.fromkeys((*figure.candidate_years, *years))
     return replace(figure, candidate_years=tuple(merged))
-
-
-def numbered(tables: list[PrintedTable], before: int) -> list[PrintedTable]:
-    """Number the tables of a page on from those of the pages before it.
-
-    Args:
-        tables: The tables of the page.
-        before: Number of tables on the pages before.
-
-    Returns:
-        The tables with the numbers that they have in the edition.
-    """
-    return [
-        replace(table, figures=tuple(replace(figure, table_number=at) for figure in table.figures))
-        for at, table in enumerate(tables, start=before + 1)
-    ]

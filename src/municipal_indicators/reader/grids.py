@@ -1,5 +1,6 @@
 """Tables in grids: printed rows are known, and the columns too if the form keeps them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,11 +33,14 @@ class ColumnTable:
     places: tuple[tuple[int, ...], ...]
 
 
-def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> list[Table]:
+def tables_in_rows(
+    grid: Grid, title: str, reader: HeaderReader, classifier: Classifier
+) -> list[Table]:
     """Find the tables in a grid of which only the rows are known.
 
     Args:
         grid: The grid.
+        title: The last text before it, for a grid without a caption.
         reader: Reads header texts.
         classifier: Tells what a text is.
 
@@ -57,14 +61,14 @@ def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> 
         found, used = _header_at(rows, index, reader)
         if found:
             if header and body:
-                tables.append(Table(grid.caption, header, tuple(body), True, source))
+                tables.append(Table(grid.caption or title, header, tuple(body), True, source))
             header, body, source = found, [], rows[index][0].source
             index += used
         else:
             body.append(rows[index])
             index += 1
     if header and body:
-        tables.append(Table(grid.caption, header, tuple(body), True, source))
+        tables.append(Table(grid.caption or title, header, tuple(body), True, source))
     return tables
 
 
@@ -91,6 +95,30 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
     return lines if len(lines) >= FEWEST_LINES else []
 
 
+def lines_in_series(tokens: Sequence[Token]) -> list[Line]:
+    """Find the lines of texts without a header: a label, and two or more values after it.
+
+    Args:
+        tokens: The texts, of which only the order is known.
+
+    Returns:
+        The lines; none if fewer than two have as many values.
+    """
+    lines: list[Line] = []
+    label = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.kind in (Kind.WORDS, Kind.AREA):
+            label = " ".join(token.text.split())
+        elif before and before.kind is Kind.WORDS:
+            lines.append(Line([token], label, source=token.source))
+        elif lines and before and before.kind.is_value:
+            lines[-1].cells.append(token)
+    counts = Counter(len(line.cells) for line in lines)
+    return [
+        line for line in lines if len(line.cells) > 1 and counts[len(line.cells)] >= FEWEST_LINES
+    ]
+
+
 def _header_at(
     rows: list[tuple[Token, ...]], index: int, reader: HeaderReader
 ) -> tuple[Header | None, int]:
@@ -104,6 +132,10 @@ def _header_at(
         tokens = [token for row in part for token in row]
         header = find_header(tokens, 0, reader)
         if header and header.end == len(tokens):
+            if used == 1 and header.above:
+                # In one row what stands left of the labels is a column.
+                columns = reader.with_goals((*header.above, *header.columns))
+                header = replace(header, columns=columns, above=())
             return header, used
     return None, 0
 
@@ -130,12 +162,12 @@ def tables_in_columns(
     tables: list[ColumnTable] = []
     at = 0
     while at < len(rows):
-        used = _header_rows(rows, at, reader)
+        used = _header_rows(rows, at, reader, bool(tables))
         if not used:
             at += 1
             continue
         end = at + used
-        while end < len(rows) and not _header_rows(rows, end, reader):
+        while end < len(rows) and not _header_rows(rows, end, reader, True):
             end += 1
         columns = _columns(rows[at : at + used], reader)
         table = _table(columns, rows[at + used : end], classifier, _title(rows[:at], reader))
@@ -169,8 +201,14 @@ def _filled(grid: Grid) -> list[list[GridCell | None]]:
     return rows
 
 
-def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader) -> int:
-    """Count the rows of the header that begins in a row; 0 if none does."""
+def _header_rows(
+    rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader, below: bool
+) -> int:
+    """Count the rows of the header that begins in a row; 0 if none does.
+
+    Below another header, words such as Veiligheidsmonitor and a year may be the cells of a line:
+    there a header names a column of labels or periods, or has two periods of its own.
+    """
     used = 0
     named = False
     while at + used < len(rows) and used < 4:
@@ -180,6 +218,10 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
         if not texts or len(known) * 2 <= len(texts):
             break
         words = any(column.role is not Role.VALUE or column.value_type for column in known)
+        if below and used == 0:
+            cells = (Role.VALUE, Role.TEXT, Role.SYMBOL, Role.NUMBER)
+            dated = sum(column.period is not None for column in known)
+            words = dated > 1 or any(column.role not in cells for column in known)
         years = sum(column.is_bare_period for column in known)
         if used == 0 and not (words or years >= 2 or _is_year_above(rows, at, reader)):
             break
@@ -237,7 +279,7 @@ def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) ->
         column = reader.read("\n".join(texts)) if texts and None not in cells else None
         column = column or Column(header, Role.UNKNOWN if texts else Role.TEXT)
         columns.append(column.in_year(year) if year else column)
-    return tuple(columns)
+    return reader.with_goals(columns)
 
 
 def _spread(
@@ -309,7 +351,7 @@ def _table(
             where.append(at)
         if any(columns[at].role in (Role.VALUE, Role.UNKNOWN) for at in where):
             is_area = bool(label) and classifier.is_area(label)
-            area = label if is_area else ""
+            area = label if is_area else classifier.area_within(label)
             topic = topic if is_area else ""
             line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
             line.unit = _unit(columns, row)
