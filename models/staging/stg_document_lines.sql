@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('document_lines'), source('landing', 'document_lines'), with_lines=true) }} as typed_lines
+    select * from {{ typed_or_landed(
+        ref('document_lines'), source('landing', 'document_lines'), with_lines=true
+    ) }} as typed_lines
 ),
 
 typed as (

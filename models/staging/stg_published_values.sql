@@ -9,8 +9,20 @@ source as (
     ) }} as typed_values
 ),
 
+-- A mark can mean something of its own to who prints it.
+published as (
+    select
+        source.*,
+        documents.area_id as publisher_id
+    from source
+    left join {{ ref('stg_documents') }} as documents
+        on source.document_id = documents.document_id
+),
+
 parsed as (
-    {{ parse_printed_text('source', 'printed_value', ref('stg_missing_marks')) }}
+    {{ parse_printed_text(
+        'published', 'printed_value', ref('stg_missing_marks'), publisher_column='publisher_id'
+    ) }}
 )
 
 select

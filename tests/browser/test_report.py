@@ -94,10 +94,12 @@ def test_it_is_accessible(view):
 
 
 def test_its_scorecard_has_the_figures_of_the_warehouse(view, reported, language):
+    either = {"nl": "of", "en": "or"}[language]
     expected = query(
         reported / PUBLISHED,
         f"select indicator_{language}, latest_printed_value, unit_{language},"
-        " cast(latest_year as varchar), latest_document_title"
+        " coalesce(cast(latest_year as varchar),"
+        f" replace(latest_candidate_periods, '|', ' {either} ')), latest_document_title"
         " from reporting.rpt_programme_scorecard",
     )
     shown = [(row[0], row[1], row[2], row[3], row[7]) for row in rows(view, "scorecard")]

@@ -8,8 +8,6 @@ printed_periods as (
     select period from {{ ref('stg_document_lines') }}
     union
     select period from {{ ref('stg_published_values') }}
-    union
-    select cast(budget_year as {{ dbt.type_string() }}) as period from {{ ref('stg_documents') }}
 ),
 
 classified as (

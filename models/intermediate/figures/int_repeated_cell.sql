@@ -1,6 +1,6 @@
 -- Printed cells that give a figure which another cell of the same edition gives too. The first that
--- holds a number, and of those the finest print, stands for all. Counted first: few keys repeat, and
--- numbering all rows of millions would take long.
+-- holds a number, and of those the finest print, stands for all. Counted first: few keys repeat,
+-- and numbering all rows of millions would take long.
 with
 
 placed_cells as {{ inline() }} (
@@ -34,11 +34,11 @@ numbered as (
                 placed_cells.period,
                 placed_cells.value_type
             order by
-                case when placed_cells.value is null then 1 else 0 end,
+                case when placed_cells.value is null then 1 else 0 end asc,
                 placed_cells.decimals desc,
-                placed_cells.table_id,
-                placed_cells.line,
-                placed_cells.cell
+                placed_cells.table_id asc,
+                placed_cells.line asc,
+                placed_cells.cell asc
         ) as print_number
     from placed_cells
     inner join repeated_keys

@@ -96,9 +96,8 @@ resolved as (
             as value_type,
         printed_values.value_kind,
         {%- for number in ['value', 'value_low', 'value_high'] %}
-        cast(
-            printed_values.{{ number }} * coalesce(document_lines.factor, 1) as {{ figure_type() }}
-        ) as {{ number }},
+        {{ in_unit_of_indicator('printed_values.' ~ number, 'document_lines.factor') }}
+            as {{ number }},
         {%- endfor %}
         printed_values.printed_value,
         document_lines.printed_unit,

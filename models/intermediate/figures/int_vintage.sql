@@ -1,7 +1,7 @@
 -- Which print of a figure counts. Prints of one publisher are compared: the latest that gives a
--- number, or where a later print only rounds an earlier one, the finer of the two; without any
--- number the latest print. Only keys go through the window: with all texts it would need several
--- times the memory.
+-- number counts, or an earlier one that all later ones only print more coarsely; without any number
+-- the latest print. Only keys go through the window: with all texts it would need several times the
+-- memory.
 with
 
 documents as (
@@ -24,9 +24,15 @@ prints as (
         cells.period,
         cells.value_type,
         cells.value,
-        cells.value_low,
-        cells.value_high,
-        cells.decimals,
+        -- A figure without interval stands for itself.
+        case
+            when cells.value_low is null and cells.value_high is null then cells.value
+            else cells.value_low
+        end as value_low,
+        case
+            when cells.value_low is null and cells.value_high is null then cells.value
+            else cells.value_high
+        end as value_high,
         documents.vintage,
         lead(documents.vintage) over editions as superseded_in,
         lag(documents.vintage) over editions as supersedes
@@ -47,55 +53,45 @@ prints as (
     )
 ),
 
+-- Beside each print what all later ones leave possible. A bound leaves one side open.
 reprints as (
     select
         *,
+        max(value_low) over later_prints as later_low,
+        min(value_high) over later_prints as later_high
+    from prints
+    where superseded_in is not null or supersedes is not null
+    window later_prints as (
+        partition by publisher_id, indicator_id, area_id, period, value_type
+        order by vintage, document_id
+        rows between 1 following and unbounded following
+    )
+),
+
+ranked as (
+    select
+        document_id,
+        table_id,
+        line,
+        cell,
         row_number() over (
             partition by publisher_id, indicator_id, area_id, period, value_type
             order by
                 case when value is null then 1 else 0 end,
+                case
+                    when
+                        (later_low is null or value_low >= later_low)
+                        and (later_high is null or value_high <= later_high)
+                        then 0
+                    else 1
+                end,
+                -- A bound has no width, and is wider than any interval.
+                case when value_high - value_low is null then 1 else 0 end,
+                value_high - value_low,
                 vintage desc,
                 document_id desc
-        ) as age
-    from prints
-    where superseded_in is not null or supersedes is not null
-),
-
-newest as (
-    select * from reprints
-    where age = 1
-),
-
--- Within the interval of the newest print lie its own and those that it only rounds.
-ranked as (
-    select
-        reprints.document_id,
-        reprints.table_id,
-        reprints.line,
-        reprints.cell,
-        row_number() over (
-            partition by
-                reprints.publisher_id,
-                reprints.indicator_id,
-                reprints.area_id,
-                reprints.period,
-                reprints.value_type
-            order by coalesce(reprints.decimals, 0) desc, reprints.age
         ) as choice
     from reprints
-    inner join newest
-        on
-            reprints.publisher_id = newest.publisher_id
-            and reprints.indicator_id = newest.indicator_id
-            and reprints.area_id = newest.area_id
-            and reprints.period = newest.period
-            and reprints.value_type = newest.value_type
-    where
-        reprints.age = 1
-        or (
-            reprints.value_low >= newest.value_low
-            and reprints.value_high <= newest.value_high
-        )
 )
 
 select

@@ -1,4 +1,5 @@
--- Figures that are numbers and not bounds, with what the rules need to know of their indicator.
+-- Yearly figures that are numbers and not bounds, with what the rules need to know of their
+-- indicator.
 select
     indicator_values.document_id,
     indicator_values.table_id,
@@ -17,10 +18,9 @@ select
     indicators.direction,
     indicators.indicator_nl,
     indicators.indicator_en
-from {{ ref('fct_indicator_value') }} as indicator_values
+from {{ ref('int_yearly_value') }} as indicator_values
 inner join {{ ref('dim_indicator') }} as indicators
     on indicator_values.indicator_id = indicators.indicator_id
 where
-    indicator_values.is_own_area
-    and indicator_values.value is not null
+    indicator_values.value is not null
     and indicator_values.value_qualifier is null

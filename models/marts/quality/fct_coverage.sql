@@ -66,7 +66,7 @@ expected_cells as (
         indicators.indicator_set,
         case
             when resolved_columns.area_id <> resolved_columns.publisher_id then 'other_area'
-            when periods.year is null then 'no_period'
+            when periods.year is null or resolved_columns.value_type is null then 'no_period'
             when
                 resolved_columns.value_type in ('target', 'budget')
                 and indicators.indicator_set = 'bbv'

@@ -119,6 +119,19 @@ def status_cell(status: str | None, words: Row) -> Cell:
     return Cell(words["codes"]["assessment_status"][status or "none"], style)
 
 
+def candidates(periods: str | None, words: Row) -> str:
+    """Return the periods that a figure may belong to, in words; any if its column prints none."""
+    known = (periods or "unknown").replace("unknown", words["no_period"])
+    return known.replace("|", f" {words['or']} ")
+
+
+def latest_year(row: Row, words: Row) -> str:
+    """Return the year of the latest figure, or those that it may belong to."""
+    if row["latest_year"] is None:
+        return candidates(row["latest_candidate_periods"], words)
+    return str(row["latest_year"])
+
+
 def scorecard_table(rows: list[Row], words: Row) -> Table:
     """Return a row for each indicator: latest figure, trend, last verdict and next target."""
     language = words["language"]
@@ -137,7 +150,7 @@ def scorecard_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["latest_printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(str(row["latest_year"]), "number"),
+                Cell(latest_year(row, words), "number"),
                 Cell(words["codes"]["trend"][row["trend"]]),
                 status_cell(row["judged_target_status"], words),
                 Cell(next_target(row)),
@@ -192,9 +205,9 @@ def finding_table(rows: list[Row], words: Row) -> Table:
 
 
 def unplaced_table(rows: list[Row], words: Row) -> Table:
-    """Return a row for each figure whose year no source settles."""
+    """Return a row for each figure whose period no source settles."""
     language = words["language"]
-    keys = ["indicator", "printed", "unit", "possible_years", "publication"]
+    keys = ["indicator", "printed", "unit", "possible_periods", "publication"]
     return Table(
         [words[key] for key in keys],
         [
@@ -202,7 +215,7 @@ def unplaced_table(rows: list[Row], words: Row) -> Table:
                 Cell(row[f"indicator_{language}"]),
                 Cell(row["printed_value"], "number"),
                 Cell(row[f"unit_{language}"]),
-                Cell(row["candidate_years"].replace("|", f" {words['or']} ")),
+                Cell(candidates(row["candidate_periods"], words)),
                 Cell(row["document_title"]),
             ]
             for row in rows
@@ -277,17 +290,12 @@ def chart(score: Row, series: list[Row], words: Row) -> Chart:
         printed[(row["document_title"], row["value_type"])][row["year"]] = row["printed_value"]
     years = sorted({row["year"] for row in series})
     unit = score[f"unit_{language}"]
-    trend = words["codes"]["trend"][score["trend"]][2:]
-    summary = {
-        "nl": score["summary_nl"],
-        "en": f"{score['latest_printed_value']} in {score['latest_year']}, {trend}.",
-    }[language]
     return Chart(
         id=score["indicator_id"],
         title=score[f"indicator_{language}"],
         unit=unit,
         source=series[0]["source_organisation"],
-        alternative=summary,
+        alternative=score[f"summary_{language}"],
         image=base64.b64encode(draw(lines, unit).encode()).decode(),
         headers=[words["publication"], *map(str, years)],
         rows=[
@@ -337,8 +345,10 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
     series = defaultdict(list)
     for row in read(
         connection,
-        "select * from reporting.rpt_indicator_series where area_id = ?"
-        " and is_latest and value is not null order by value_type, vintage, year",
+        "select * from reporting.rpt_indicator_series"
+        " inner join core.dim_period using (period, year)"
+        " where area_id = ? and is_own_area and is_latest and value is not null"
+        " and period_kind in ('year', 'school_year', 'day') order by value_type, vintage, year",
         area_id,
     ):
         series[row["indicator_id"]].append(row)
@@ -359,13 +369,14 @@ def render(connection: duckdb.DuckDBPyConnection, area: Row, language: str) -> s
         "select * from core.fct_unplaced_value as unplaced"
         " inner join core.dim_indicator using (indicator_id, unit)"
         " inner join core.dim_document using (document_id)"
-        " where unplaced.area_id = ? order by document_id, table_id, line, cell",
+        " where unplaced.area_id = ? and unplaced.publisher_id = unplaced.area_id"
+        " order by document_id, table_id, line, cell",
         area_id,
     )
     (newest,) = read(
         connection,
         "select max_by(document_title, vintage) as title from reporting.rpt_indicator_series"
-        " where area_id = ?",
+        " where publisher_id = ?",
         area_id,
     )
     words = {

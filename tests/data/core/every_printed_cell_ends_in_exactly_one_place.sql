@@ -1,5 +1,5 @@
--- Law 1: nothing lost. Printed cells are facts, repeated or unplaced values, cell by cell and not in
--- sum.
+-- Law 1: nothing lost. Printed cells are facts, repeated or unplaced values, cell by cell and not
+-- in sum.
 with
 
 places as (

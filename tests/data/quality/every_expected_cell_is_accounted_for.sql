@@ -35,13 +35,12 @@ grids_beside_the_cells as (
     select
         'fct_coverage, ' || document_tables.document_id || ', table ' || document_tables.table_id
             as place,
-        cast(coalesce(covered.present_cells, 0) as {{ dbt.type_string() }}) || ' present of '
-        || cast(coalesce(covered.cells, 0) as {{ dbt.type_string() }}) || ' cells' as found,
-        cast(coalesce(settled_cells.number_of_cells, 0) as {{ dbt.type_string() }}) || ' present of '
-        || cast(
-            coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
-            as {{ dbt.type_string() }}
-        ) || ' cells' as expected
+        {{ as_text('coalesce(covered.present_cells, 0)') }} || ' present of '
+        || {{ as_text('coalesce(covered.cells, 0)') }} || ' cells' as found,
+        {{ as_text('coalesce(settled_cells.number_of_cells, 0)') }} || ' present of '
+        || {{ as_text(
+            'coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)'
+        ) }} || ' cells' as expected
     from {{ ref('dim_document_table') }} as document_tables
     left join covered
         on

@@ -85,33 +85,35 @@ numbered_cells as (
 cells_out_of_order as (
     select
         {{ printed_place('numbered_cells', 'cell') }} as place,
-        'cell ' || {{ as_text('cell') }} as found,
-        'cell ' || {{ as_text('expected_cell') }} as expected
+        'cell ' || {{ as_text('numbered_cells.cell') }} as found,
+        'cell ' || {{ as_text('numbered_cells.expected_cell') }} as expected
     from numbered_cells
-    where cell <> expected_cell
+    where numbered_cells.cell <> numbered_cells.expected_cell
 ),
 
 -- A place is settled, or it is not guessed: nothing in between.
 half_settled_places as (
     select
         {{ printed_place('printed_values', 'position') }} as place,
-        'position ' || coalesce({{ as_text('position') }}, 'empty')
-        || ', candidate positions ' || coalesce(candidate_positions, 'empty')
-        || ', placement ' || placement as found,
+        'position ' || coalesce({{ as_text('printed_values.position') }}, 'empty')
+        || ', candidate positions ' || coalesce(printed_values.candidate_positions, 'empty')
+        || ', placement ' || printed_values.placement as found,
         'a position without candidates, or the placement ambiguous with candidates such as 5|6'
             as expected
     from printed_values
     where
         not (
-            position is not null
-            and candidate_positions is null
-            and placement in ('printed', 'inferred', 'likely')
+            printed_values.position is not null
+            and printed_values.candidate_positions is null
+            and printed_values.placement in ('printed', 'inferred', 'likely')
         )
         and not (
-            position is null
-            and candidate_positions is not null
-            and {{ regexp_like('candidate_positions', '^[0-9]{1,3}([|][0-9]{1,3})+$') }}
-            and placement = 'ambiguous'
+            printed_values.position is null
+            and printed_values.candidate_positions is not null
+            and {{ regexp_like(
+                'printed_values.candidate_positions', '^[0-9]{1,3}([|][0-9]{1,3})+$'
+            ) }}
+            and printed_values.placement = 'ambiguous'
         )
 ),
 
@@ -135,10 +137,10 @@ settled_cells as (
 places_out_of_order as (
     select
         {{ printed_place('settled_cells', 'position') }} as place,
-        'position ' || {{ as_text('position') }} as found,
-        'a position after ' || {{ as_text('highest_position_before') }} as expected
+        'position ' || {{ as_text('settled_cells.position') }} as found,
+        'a position after ' || {{ as_text('settled_cells.highest_position_before') }} as expected
     from settled_cells
-    where position <= highest_position_before
+    where settled_cells.position <= settled_cells.highest_position_before
 ),
 
 open_cells as (
@@ -268,7 +270,10 @@ column_problems as (
     where
         {{ regexp_like('printed_header', '(19|20)[0-9][0-9]') }}
         and position(substring(period, 1, 4) in printed_header) = 0
-        and position(substring(period, 6, 4) in printed_header) = 0
+        and (
+            length(period) < 9
+            or position(substring(period, 6, 4) in printed_header) = 0
+        )
 ),
 
 headers_out_of_order as (
@@ -278,6 +283,20 @@ headers_out_of_order as (
         found,
         expected
     from column_problems
+),
+
+periods_against_the_column as (
+    select
+        {{ printed_place('printed_values', 'period') }} as place,
+        printed_values.period || ' in a column of ' || document_columns.period as found,
+        'no period, for the column has one' as expected
+    from printed_values
+    inner join document_columns
+        on
+            printed_values.document_id = document_columns.document_id
+            and printed_values.table_id = document_columns.table_id
+            and printed_values.position = document_columns.position
+    where printed_values.period <> document_columns.period
 ),
 
 used_periods as (
@@ -393,6 +412,16 @@ differing_totals as (
         || ' columns, as {{ delivered_as('document_tables') }} says' as expected
     from counted_tables
     where typed_columns <> printed_columns
+    union all
+    select
+        '{{ delivered_as('document_tables') }}, column coverage (' || document_tables.document_id
+        || ', table ' || document_tables.table_id || ')' as place,
+        'an excerpt in a document that is recorded in full' as found,
+        'full, or excerpt for the document too' as expected
+    from document_tables
+    inner join {{ ref('stg_documents') }} as documents
+        on document_tables.document_id = documents.document_id
+    where document_tables.coverage = 'excerpt' and documents.coverage = 'full'
 )
 
 select * from unreadable_figures
@@ -408,6 +437,8 @@ union all
 select * from impossible_candidates
 union all
 select * from headers_out_of_order
+union all
+select * from periods_against_the_column
 union all
 select * from impossible_periods
 union all

@@ -259,7 +259,7 @@ wrong_documents as (
     from documents
     inner join {{ ref('stg_areas') }} as areas on documents.area_id = areas.area_id
     where
-        areas.area_kind <> 'municipality'
+        areas.area_kind not in ('municipality', 'province', 'region')
         or documents.document_id not like
         '%-' || documents.document_kind || '-'
         || {{ as_text('documents.budget_year') }}
@@ -439,7 +439,8 @@ union all
 select
     '{{ delivered_as('documents') }} (' || document_id || ')' as place,
     found,
-    'a municipality, the kind and year of the id, and a title with that year' as expected
+    'a municipality, province or region, the kind and year of the id, and a title with that year'
+        as expected
 from wrong_documents
 union all
 select
