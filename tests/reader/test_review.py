@@ -21,6 +21,10 @@ PAGE = """
   <tr><td>Bankjes in het park<td>aantal<td>12<td><td>15<td></tr>
 </table>
 """
+BENCHES = (
+    "benches,Bankjes,Benches,own,,number,aantal,number,higher_is_better,1,2018,0,,Gemeente,"
+    "registration,Aantal bankjes.,Number of benches.\n"
+)
 COUNTS = {"printed_rows": "2", "printed_cells": "6", "printed_columns": "4"}
 
 
@@ -48,8 +52,9 @@ def reviewed(folder: Path) -> Path:
         set_cell(folder / "document_tables.csv", 2, column, text)
     set_cell(folder / "areas.csv", 2, "area_id", "NL00")
     set_cell(folder / "areas.csv", 2, "area_kind", "country")
-    set_cell(folder / "document_columns.csv", 5, "area_id", "NL00")
     set_cell(folder / "indicator_labels.csv", 2, "indicator_id", "benches")
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
+        file.write(BENCHES)
     return folder
 
 
@@ -161,6 +166,7 @@ def test_accepted_rows_stand_behind_those_that_were_there(project: Path, reviewe
         "document_tables.csv",
         "documents.csv",
         "indicator_labels.csv",
+        "indicators.csv",
         "published_values.csv",
     }
     assert all(after[name].startswith(before[name]) for name in changed)
@@ -197,7 +203,50 @@ def test_a_row_that_differs_from_the_list_is_refused(project: Path, reviewed: Pa
     set_cell(reviewed / "areas.csv", 2, "area_id", "GM0307")
     result = run(accept, reviewed)
     assert result.exit_code == 1
-    assert "areas.csv, line 2: the list has another row for GM0307" in result.output
+    assert (
+        "areas.csv, line 2, column area_kind: found 'country', expected 'municipality'"
+        in result.output
+    )
+
+
+def test_the_code_of_a_new_area_is_filled_in_once(project: Path, reviewed: Path) -> None:
+    assert run(accept, reviewed).exit_code == 0
+    *_, column = records(seed_file(project, "document_columns"))
+    assert column["area_id"] == "NL00"
+
+
+@pytest.mark.parametrize(
+    ("seed", "line", "column", "text", "problem"),
+    [
+        (
+            "published_values", 3, "placement", "zeker",
+            "placement: found 'zeker', expected one of printed, inferred, likely, ambiguous",
+        ),
+        (
+            "published_values", 3, "position", "9",
+            "document_id, table_id, position: found"
+            " 'amersfoort-jaarstukken-2019 / tabel-1 / 9', expected a row of document_columns.csv",
+        ),
+        (
+            "published_values", 3, "cell", "1",
+            "document_id, table_id, line, cell: found"
+            " 'amersfoort-jaarstukken-2019 / tabel-1 / 1 / 1' again, expected one row, as on line 2",
+        ),
+        (
+            "indicator_labels", 2, "indicator_id", "bench",
+            "indicator_id: found 'bench', expected a row of indicators.csv",
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_that_breaks_a_rule_is_refused_with_its_place(
+    project: Path, reviewed: Path, seed: str, line: int, column: str, text: str, problem: str
+) -> None:
+    before = seeds(project)
+    set_cell(reviewed / f"{seed}.csv", line, column, text)
+    result = run(accept, reviewed)
+    assert result.exit_code == 1
+    assert f"{seed}.csv, line {line}, column {problem}" in result.output
+    assert seeds(project) == before
 
 
 def test_a_damaged_file_is_refused_with_its_place(project: Path, reviewed: Path) -> None:

@@ -162,7 +162,7 @@ def accept(folder: Path, replace: bool, landing: Path | None) -> None:
 
     Accepting it again changes nothing. The next build tests what was added.
     """
-    from municipal_indicators.reader.accept import AcceptError
+    from municipal_indicators.reader.reviewed import AcceptError
     from municipal_indicators.reader.accept import accept as add
 
     try:
