@@ -230,7 +230,8 @@ def test_the_code_of_a_new_area_is_filled_in_once(project: Path, reviewed: Path)
         (
             "published_values", 3, "cell", "1",
             "document_id, table_id, line, cell: found"
-            " 'amersfoort-jaarstukken-2019 / tabel-1 / 1 / 1' again, expected one row, as on line 2",
+            " 'amersfoort-jaarstukken-2019 / tabel-1 / 1 / 1' again, expected one row, as on"
+            " line 2",
         ),
         (
             "indicator_labels", 2, "indicator_id", "bench",

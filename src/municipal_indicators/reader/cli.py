@@ -118,7 +118,12 @@ def _review(
 ) -> None:
     """Write the review folder, and say what is left to do."""
     # Imported here, for what compares labels takes longer than reading a page.
-    from municipal_indicators.reader.review import TO_BE_FILLED_IN, DocumentRow, SeedRows
+    from municipal_indicators.reader.review import (
+        TO_BE_FILLED_IN,
+        DocumentRow,
+        SeedRows,
+        as_printed,
+    )
     from municipal_indicators.reader.review_folder import REPORT, write_review
 
     areas = area_ids()
@@ -137,6 +142,7 @@ def _review(
         raise click.ClickException(
             f"{folder} exists and may hold a review: remove it, or name another with --folder"
         )
+    tables = [as_printed(table) for table in tables]
     rows = SeedRows(document, areas, classifier).of(tables)
     to_do = write_review(folder, rows, tables)
     figures = [figure for table in tables for figure in table.figures]
@@ -162,8 +168,8 @@ def accept(folder: Path, replace: bool, landing: Path | None) -> None:
 
     Accepting it again changes nothing. The next build tests what was added.
     """
-    from municipal_indicators.reader.reviewed import AcceptError
     from municipal_indicators.reader.accept import accept as add
+    from municipal_indicators.reader.reviewed import AcceptError
 
     try:
         done = add(folder, replace, landing)

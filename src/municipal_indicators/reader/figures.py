@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.tokens import Token
 
+BETWEEN_BRACKETS = "tussen haakjes bij een ander cijfer; de kop noemt het niet"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -78,7 +80,7 @@ def between_brackets(figure: Figure, token: Token) -> Figure:
         candidate_years=years,
         header="",
         candidate_headers=(figure.header,) if figure.header else figure.candidate_headers,
-        evidence="tussen haakjes bij een ander cijfer; de kop noemt het niet",
+        evidence=BETWEEN_BRACKETS,
     )
 
 

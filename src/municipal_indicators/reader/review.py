@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from municipal_indicators.reader.classify import Classifier
-from municipal_indicators.reader.figures import Figure, PrintedTable
+from municipal_indicators.reader.figures import BETWEEN_BRACKETS, Figure, PrintedTable
 from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.periods import in_seeds
 
@@ -40,6 +40,35 @@ class DocumentRow:
         """Publisher, kind and year, in letters that need no quotes."""
         publisher = "-".join(self.publisher.casefold().split())
         return f"{publisher}-{self.document_kind}-{self.budget_year}"
+
+
+def as_printed(table: PrintedTable) -> PrintedTable:
+    """Turn the figures of a table back into its cells and columns, as the seeds hold them.
+
+    Args:
+        table: The table as understood.
+
+    Returns:
+        The table in which a figure between brackets stands in the cell of the figure before it, and
+        a column whose figures are all of one area has that area.
+    """
+    cells: list[Figure] = []
+    for figure in table.figures:
+        if figure.evidence == BETWEEN_BRACKETS and cells:
+            whole = f"{cells[-1].printed_value} {figure.printed_value}"
+            cells[-1] = replace(cells[-1], printed_value=whole)
+        else:
+            cells.append(figure)
+    areas: dict[int, set[str]] = {}
+    for figure in cells:
+        if _column(table, figure):
+            areas.setdefault(figure.positions[0], set()).add(figure.area)
+    columns = tuple(
+        replace(column, area=column.area or next(iter(found))) if len(found) == 1 else column
+        for position, column in enumerate(table.columns, start=1)
+        for found in [areas.get(position, ())]
+    )
+    return PrintedTable(table.title, columns, tuple(cells))
 
 
 class SeedRows:
@@ -187,9 +216,11 @@ def _cell(table: PrintedTable, figure: Figure, line: Row) -> Row:
     column = _column(table, figure)
     own = _own_period(table, figure)
     printed = figure.evidence in _PRINTED
+    # One candidate is no choice: whether the figure stands there is left to who reviews it.
+    candidates = figure.positions if not column and len(figure.positions) > 1 else ()
     return {
         "position": str(figure.positions[0]) if column else "",
-        "candidate_positions": "" if column else "|".join(map(str, figure.positions)),
+        "candidate_positions": "|".join(map(str, candidates)),
         "period": "" if own == line["period"] else own,
         "printed_value": figure.printed_value,
         "placement": ("printed" if printed else "inferred") if column else "ambiguous",

@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 
 from municipal_indicators import paths
+from municipal_indicators.parse import parse_texts
 from municipal_indicators.reader.figures import PrintedTable
 from municipal_indicators.reader.known_labels import read_known_labels, unknown_labels
 from municipal_indicators.reader.labels import propose
@@ -164,5 +165,20 @@ def _to_do(folder: Path, rows: Mapping[str, Sequence[Row]]) -> list[str]:
         to_do.append(
             f"Geef {len(rows['indicator_labels'])} onbekende labels hun indicator (voorstellen in"
             f" {PROPOSALS}), nieuwe in indicators.csv: {folder / 'indicator_labels.csv'}"
+        )
+    cells = rows["published_values"]
+    unplaced = sum(not (cell["position"] or cell["candidate_positions"]) for cell in cells)
+    if unplaced:
+        to_do.append(
+            f"Geef {unplaced} cijfers zonder begrepen kolom hun position, of de mogelijke in"
+            f" candidate_positions: {folder / 'published_values.csv'}"
+        )
+    texts = list(dict.fromkeys(cell["printed_value"] for cell in cells))
+    parsed = parse_texts(texts, rows["documents"][0]["area_id"])
+    unreadable = [cell["printed_text"] for cell in parsed if cell["kind"] == "not_understood"]
+    if unreadable:
+        to_do.append(
+            f"Zeg wat {', '.join(map(repr, unreadable))} is: een teken in missing_marks.csv, of een"
+            f" tekst met text in read_as: {folder / 'published_values.csv'}"
         )
     return to_do

@@ -139,9 +139,7 @@ def read_reviewed(
     return {seed: rows for seed, rows in reviewed.items() if rows}
 
 
-def _fill_in_areas(
-    reviewed: Mapping[str, list[Cells]], columns: Mapping[str, list[str]]
-) -> None:
+def _fill_in_areas(reviewed: Mapping[str, list[Cells]], columns: Mapping[str, list[str]]) -> None:
     """Put the id that a new area got in the place of its name, wherever that stands."""
     at, named = columns["areas"].index("area_id"), columns["areas"].index("name_nl")
     ids = {f"{TO_BE_FILLED_IN}{row[named]}": row[at] for row in reviewed.get("areas", [])}
@@ -175,9 +173,12 @@ def _of_edition(
         at = header.index("document_id")
         for line, row in enumerate(rows, start=2):
             if row[at] != document_id:
-                yield line, (
-                    f"document_id: found {row[at]!r}, expected {document_id!r}, the edition of"
-                    " documents.csv"
+                yield (
+                    line,
+                    (
+                        f"document_id: found {row[at]!r}, expected {document_id!r}, the edition of"
+                        " documents.csv"
+                    ),
                 )
 
 
@@ -189,9 +190,12 @@ def _of_keys(header: Cells, rows: list[Cells], key: list[str]) -> Iterator[tuple
         of_row = tuple(row[i] for i in at)
         if first.setdefault(of_row, line) != line:
             found = " / ".join(filter(None, of_row))
-            yield line, (
-                f"{', '.join(key)}: found {found!r} again, expected one row, as on line"
-                f" {first[of_row]}"
+            yield (
+                line,
+                (
+                    f"{', '.join(key)}: found {found!r} again, expected one row, as on line"
+                    f" {first[of_row]}"
+                ),
             )
 
 
@@ -206,7 +210,10 @@ def _of_references(
         asked = tuple(row[i] for i in at)
         if all(asked) and asked not in known:
             found = " / ".join(asked)
-            yield line, (
-                f"{', '.join(reference['columns'])}: found {found!r}, expected a row of"
-                f" {reference['to']}.csv"
+            yield (
+                line,
+                (
+                    f"{', '.join(reference['columns'])}: found {found!r}, expected a row of"
+                    f" {reference['to']}.csv"
+                ),
             )
