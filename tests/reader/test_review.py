@@ -290,6 +290,42 @@ def test_lines_of_several_areas_are_divided(project: Path) -> None:
     assert [line["area_id"] for line in lines] == ["", "?Nederland"]
 
 
+def test_a_column_of_one_area_has_it(project: Path) -> None:
+    (project / "gebieden.html").write_text(
+        "<table><tr><th>Indicator<th>Periode<th>Waarde<th>Benchmark<th>Waarde</tr>"
+        "<tr><td>Banen<td>2017<td>1<td>Nederland<td>2</tr></table>",
+        encoding="utf-8",
+    )
+    assert run(read, "gebieden.html", *EDITION, "--folder", project / "gebieden").exit_code == 0
+    columns = records(project / "gebieden/document_columns.csv")
+    assert [column["area_id"] for column in columns] == ["", "?Nederland"]
+    (line,) = records(project / "gebieden/document_lines.csv")
+    assert (line["area_id"], line["period"]) == ("", "2017")
+
+
+def test_a_figure_between_brackets_stays_in_its_cell(project: Path) -> None:
+    (project / "haakjes.html").write_text(
+        "<table><tr><th>Indicator<th>Realisatie 2018</tr><tr><td>Banen<td>0,76<br>(1)</tr></table>",
+        encoding="utf-8",
+    )
+    assert run(read, "haakjes.html", *EDITION, "--folder", project / "haakjes").exit_code == 0
+    (cell,) = records(project / "haakjes/published_values.csv")
+    assert (cell["position"], cell["printed_value"]) == ("1", "0,76 (1)")
+
+
+def test_what_a_build_would_not_take_is_named(project: Path) -> None:
+    (project / "tekens.html").write_text(
+        "<table><tr><th>Indicator<th>Realisatie 2018<th>Realisatie 2019</tr>"
+        "<tr><td>Banen<td>12<td>#</tr></table>"
+        "<p>Fietsen</p><table><tr><td>Wegen<td>5</tr><tr><td>Paden<td>6</tr></table>",
+        encoding="utf-8",
+    )
+    result = run(read, "tekens.html", *EDITION, "--folder", project / "tekens")
+    assert result.exit_code == 0
+    assert "Zeg wat '#' is" in result.output
+    assert "Geef 2 cijfers zonder begrepen kolom hun position" in result.output
+
+
 def test_the_shipped_edition_is_read_as_it_was_recorded_or_left_open(project: Path) -> None:
     """The tables of the first edition as its page prints them, without what stands empty."""
     columns, lines, cells = defaultdict(list), defaultdict(list), defaultdict(list)
