@@ -16,6 +16,7 @@ from municipal_indicators.reader.figures import PrintedTable
 from municipal_indicators.reader.forms import open_page
 from municipal_indicators.reader.forms.sandbox import Progress
 from municipal_indicators.reader.forms.text import read_text
+from municipal_indicators.reader.header_file import read_header_file
 from municipal_indicators.reader.output import write_cells
 from municipal_indicators.reader.pages import read_tables
 from municipal_indicators.reader.words import area_ids, document_kind, name_of_kind, word_list
@@ -41,6 +42,11 @@ PAGES_A_REPORT = 25  # pages of a file between two reports of progress
 @click.option("--publisher", default="", help="Name of the municipality or province.")
 @click.option("--kind", default="", help="Kind of the document: begroting, jaarstukken, …")
 @click.option("--budget-year", type=click.IntRange(1980, 2059), help="Year of the edition.")
+@click.option(
+    "--header",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    help="CSV file that says what headers mean.",
+)
 @click.option("--title", help="Title of the edition.  [default: kind and year]")
 @click.option("--folder", type=FOLDER, help="Review folder.  [default: review/ and the edition]")
 @in_project
@@ -50,6 +56,7 @@ def read(
     publisher: str,
     kind: str,
     budget_year: int | None,
+    header: Path | None,
     title: str | None,
     folder: Path | None,
 ) -> None:
@@ -69,6 +76,10 @@ def read(
     if kind and not (edition.is_plan or edition.is_report):
         click.echo(f"warning: kind {kind!r} is read as neither a plan nor a report", err=True)
     classifier = Classifier(word_list(), publisher)
+    try:
+        given = read_header_file(header, classifier) if header else {}
+    except ReadError as error:
+        raise click.ClickException(str(error)) from error
     read_pages: list[tuple[str, list[PrintedTable]]] = []
     for page in pages:
         try:
@@ -76,7 +87,7 @@ def read(
         except ReadError as error:
             click.echo(f"Error: {error}", err=True)
             continue
-        read_pages.append((page.name, read_tables(saved, classifier, edition)))
+        read_pages.append((page.name, read_tables(saved, classifier, edition, given)))
     if cells is None:
         if len(read_pages) < len(pages):
             raise click.ClickException("no review folder was written, for not every page was read")

@@ -1,7 +1,7 @@
 """Headers: what one header text says of its column, and the columns that a header row makes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -125,12 +125,14 @@ _SINGLE_ROLES = {
 class HeaderReader:
     """Reads header texts for one publisher."""
 
-    def __init__(self, classifier: Classifier) -> None:
+    def __init__(self, classifier: Classifier, given: Mapping[str, Column] | None = None) -> None:
         """Prepare for the headers of one publisher.
 
         Args:
             classifier: Tells what a text is.
+            given: What a person says of headers, by their texts as `squeeze` leaves them.
         """
+        self._given = given or {}
         self._classifier = classifier
         self._words = classifier.words
         self._read: dict[str, Column | None] = {}
@@ -145,7 +147,7 @@ class HeaderReader:
             The column, or None if any part of the text is not understood.
         """
         if text not in self._read:
-            self._read[text] = self._understand(text)
+            self._read[text] = self._given.get(squeeze(text)) or self._understand(text)
         return self._read[text]
 
     def word(self, first: str, second: str) -> Column | None:

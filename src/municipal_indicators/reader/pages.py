@@ -1,6 +1,6 @@
 """From a page in its internal form to its tables and their figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from municipal_indicators.reader.classify import Classifier
@@ -13,6 +13,7 @@ from municipal_indicators.reader.grids import (
     tables_in_columns,
     tables_in_rows,
 )
+from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.pairs import figures_in_pairs
 from municipal_indicators.reader.tables import tables_in_series
 from municipal_indicators.reader.tokens import Token
@@ -26,18 +27,24 @@ def read_page(page: Page, classifier: Classifier, edition: Edition) -> list[Figu
     return [figure for table in read_tables(page, classifier, edition) for figure in table.figures]
 
 
-def read_tables(page: Page, classifier: Classifier, edition: Edition) -> list[PrintedTable]:
+def read_tables(
+    page: Page,
+    classifier: Classifier,
+    edition: Edition,
+    given: Mapping[str, Column] | None = None,
+) -> list[PrintedTable]:
     """Understand a page.
 
     Args:
         page: The page in its internal form.
         classifier: Tells what a text is.
         edition: What is known of the edition.
+        given: What a person says of headers, by their texts as `squeeze` leaves them.
 
     Returns:
         Its tables with figures in the order of reading.
     """
-    understanding = Understanding(classifier, edition)
+    understanding = Understanding(classifier, edition, given)
     tables: list[PrintedTable] = []
     series: list[Paragraph] = []
 

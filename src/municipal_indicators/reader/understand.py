@@ -1,6 +1,6 @@
 """The understanding: from the tables of a page to their figures, each placed or open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from municipal_indicators.reader.choice import ReadTable, doubt, fitting, read_table, with_goals
@@ -22,16 +22,22 @@ from municipal_indicators.reader.worlds import Placement
 class Understanding:
     """Understands the tables of one edition's pages."""
 
-    def __init__(self, classifier: Classifier, edition: Edition) -> None:
+    def __init__(
+        self,
+        classifier: Classifier,
+        edition: Edition,
+        given: Mapping[str, Column] | None = None,
+    ) -> None:
         """Prepare for one edition.
 
         Args:
             classifier: Tells what a text is.
             edition: What is known of the edition.
+            given: What a person says of headers, by their texts as `squeeze` leaves them.
         """
         self._classifier = classifier
         self._edition = edition
-        self._reader = HeaderReader(classifier)
+        self._reader = HeaderReader(classifier, given)
         self._meaning = MeaningReader(classifier, edition)
 
     @property
