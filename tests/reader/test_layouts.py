@@ -653,6 +653,20 @@ def test_other_municipalities_are_areas() -> None:
     assert areas == ["", "", "Gouda", "Gouda", "Nederland", "Nederland"]
 
 
+def test_an_area_behind_a_label_is_one_beside_a_line_without_it() -> None:
+    text = cells(
+        "Indicator|2017|2018", "Verzuim Waterbeek|1|2", "Verzuim Nederland|3|4", "Banen|5|6",
+        "Banen Gouda|7|8", "Musea Nederland|9|10",
+    )  # fmt: skip
+    figures = {figure.printed_value: figure for figure in read(text, "jaarstukken", 2018)}
+    areas = {value: figure.area for value, figure in figures.items() if figure.year}
+    assert areas == {
+        "1": "", "2": "", "3": "Nederland", "4": "Nederland", "5": "", "6": "", "7": "Gouda",
+        "8": "Gouda",
+    }  # fmt: skip
+    assert (figures["9"].year, figures["10"].year) == ("", "")
+
+
 def piped(*rows: str) -> str:
     """Write a page of lines with bars between the cells, as many in each."""
     most = max(row.count("|") for row in rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.headers import Column, Role
 from municipal_indicators.reader.tokens import Token
+from municipal_indicators.reader.words import squeeze
 
 FEWEST_NUMBERS = 3  # numbers of lines in a row that no header announces
 LARGEST_STEP = 10  # numbers of lines that may be missing in a row
@@ -99,6 +100,31 @@ class _Run:
                 self.tokens = self.tokens[at + 1 :]
                 self.is_numbered = True
                 return
+
+
+def find_areas(lines: Sequence[Line], classifier: Classifier) -> None:
+    """Find the areas that labels name without a sign before them: Verzuim Nederland.
+
+    Beside a line of the same indicator, such as Verzuim, the name is surely that of an area; a
+    label that stands alone may be about anything in that area.
+
+    Args:
+        lines: The lines of a table, which get their areas or become doubtful.
+        classifier: Tells what an area is.
+    """
+    behind = ["" if line.area else classifier.area_behind(line.label) for line in lines]
+    stems = [
+        squeeze(line.label.rstrip(" *").removesuffix(area))
+        for line, area in zip(lines, behind, strict=True)
+    ]
+    labels: dict[str, set[str]] = {}
+    for stem, area in zip(stems, behind, strict=True):
+        labels.setdefault(stem, set()).add(area)
+    for line, area, stem in zip(lines, behind, stems, strict=True):
+        if area and len(labels[stem]) > 1:
+            line.area = area
+        elif area and not classifier.is_own(area):
+            line.doubtful = line.doubtful or "het gebied van de regel is niet zeker"
 
 
 class LineDivider:

@@ -9,7 +9,7 @@ from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.figures import Figure, PrintedTable, between_brackets, may_be
 from municipal_indicators.reader.grids import ColumnTable
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
-from municipal_indicators.reader.lines import Line, LineDivider
+from municipal_indicators.reader.lines import Line, LineDivider, find_areas
 from municipal_indicators.reader.meanings import Meaning, MeaningReader
 from municipal_indicators.reader.periods import own_period, parse_period
 from municipal_indicators.reader.readings import Reading, readings
@@ -139,6 +139,7 @@ class Understanding:
             The table with its figures, each placed or open.
         """
         divider = LineDivider(table.columns, self._classifier, whole=True)
+        find_areas(table.lines, self._classifier)
         placements = [
             Placement(tuple(frozenset({at}) for at in row), False, "kolom van de cel")
             for row in table.places
