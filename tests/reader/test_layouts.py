@@ -667,6 +667,15 @@ def test_an_area_behind_a_label_is_one_beside_a_line_without_it() -> None:
     assert (figures["9"].year, figures["10"].year) == ("", "")
 
 
+@pytest.mark.parametrize("header", ["1e Berap", "Tweede bestuursrapportage 2018", "Marap II"])
+def test_figures_of_an_interim_report_stay_open_in_their_column(header: str) -> None:
+    text = cells(f"Indicator|Begroting 2018|{header}|Rekening 2018", "Banen|5|6|7", "Halt|1|2|3")
+    figures = read(text, *REPORT)
+    assert [figure.value_type for figure in figures] == ["budget", "", "realisation"] * 2
+    assert [figure.year for figure in figures] == ["2018", "", "2018"] * 2
+    assert figures[1].header == header
+
+
 def piped(*rows: str) -> str:
     """Write a page of lines with bars between the cells, as many in each."""
     most = max(row.count("|") for row in rows)
