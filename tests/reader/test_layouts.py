@@ -683,6 +683,26 @@ def piped(*rows: str) -> str:
 
 
 @pytest.mark.parametrize("write", [cells, piped])
+def test_letters_are_values_where_only_values_stand(write) -> None:
+    text = write(
+        "Indicator|Realisatie 2018|Streefwaarde 2019|Realisatie 2019",
+        "Onderhoud groen|B|B|A+",
+        "Onderhoud wegen|5|C|6",
+        "Banen|7|8|9",
+    )
+    assert [figure.printed_value for figure in read(text, *REPORT)] == [
+        "B", "B", "A+", "5", "C", "6", "7", "8", "9",
+    ]  # fmt: skip
+    assert {figure.year for figure in read(text, *REPORT)} == {"2018", "2019"}
+
+
+def test_letters_that_number_lines_are_no_values() -> None:
+    text = cells("Indicator|2017|2018", "A|Banen|5|6", "B|Halt|7", "C|Musea|8|9")
+    values = [figure.printed_value for figure in read(text, *REPORT)]
+    assert values == ["5", "6", "7", "8", "9"]
+
+
+@pytest.mark.parametrize("write", [cells, piped])
 def test_rows_of_areas_are_of_the_indicator_above_them(write) -> None:
     figures = read(
         write(

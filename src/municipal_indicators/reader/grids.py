@@ -9,7 +9,7 @@ from municipal_indicators.reader.grid import Grid, GridCell
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
 from municipal_indicators.reader.lines import Line
 from municipal_indicators.reader.tables import Header, Table, find_header
-from municipal_indicators.reader.tokens import Token
+from municipal_indicators.reader.tokens import Token, with_grades
 
 FEWEST_LINES = 2  # lines that make a table of a grid without a header
 MOST_CELLS = 200_000  # cells of a grid with its spans filled in
@@ -47,11 +47,11 @@ def tables_in_rows(
     Returns:
         The tables: one for each header in the grid.
     """
-    rows = [
-        tuple(Token.of(classifier, cell.text, cell.source) for cell in row if cell.text.strip())
+    texts = (
+        [Token.of(classifier, cell.text, cell.source) for cell in row if cell.text.strip()]
         for row in grid.rows()
-    ]
-    rows = [row for row in rows if row]
+    )
+    rows = [tuple(with_grades(row)) for row in texts if row]
     tables: list[Table] = []
     header: Header | None = None
     body: list[tuple[Token, ...]] = []

@@ -16,7 +16,7 @@ from municipal_indicators.reader.grids import (
 from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.pairs import figures_in_pairs
 from municipal_indicators.reader.tables import tables_in_series
-from municipal_indicators.reader.tokens import Token
+from municipal_indicators.reader.tokens import Token, with_grades
 from municipal_indicators.reader.turned import turned_grid, turned_series
 from municipal_indicators.reader.understand import Understanding
 from municipal_indicators.reader.worded_lines import worded_lines, worded_tables
@@ -78,7 +78,9 @@ def _in_series(
             lines.append((text, f"{paragraph.source}{within}"))
     reader = understanding.headers
     worded = worded_tables(lines, reader, classifier)
-    tokens = [Token.of(classifier, paragraph.text, paragraph.source) for paragraph in paragraphs]
+    tokens = with_grades(
+        [Token.of(classifier, paragraph.text, paragraph.source) for paragraph in paragraphs]
+    )
     series = tables_in_series(tokens, reader)
     found: list[PrintedTable] = []
     before = [] if worded else tokens[: series[0].header.begin] if series else tokens
