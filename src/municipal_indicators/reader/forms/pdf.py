@@ -4,6 +4,7 @@ Ruled tables are read by their lines. In a table without lines a text gets a col
 place on the page decides; if one does not, the whole table is left without known positions.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,9 @@ from municipal_indicators.reader.forms.limits import CELLS, PDF_PAGES, damaged
 from municipal_indicators.reader.forms.pdf_page import Word
 from municipal_indicators.reader.forms.pdf_rules import SAME_LINE, RuledTable
 from municipal_indicators.reader.forms.sandbox import Progress
-from municipal_indicators.reader.grid import Block, Grid, GridCell, Page
+from municipal_indicators.reader.grid import Block, Grid, GridCell, Page, Paragraph
+
+LONGEST_RUNNING = 120  # letters of a line above or below each page
 
 
 def parse(path: Path, progress: Progress) -> Page:
@@ -48,13 +51,16 @@ def parse(path: Path, progress: Progress) -> Page:
             f"at most {PDF_PAGES}: save the pages with the tables",
         )
     before: list[_Placed] = []
+    above: list[_Placed] = []
     for number in range(total):
         page = document[number]
         placed = _blocks(page, f"page {number + 1}")
         page.close()
-        if _continues(before, placed):
-            placed[0] = _below(before[-1], placed[0])
-            before.pop()
+        ending, begin = _without_running(before, placed), _without_running(placed, above)
+        above = placed
+        if _continues(ending, begin):
+            placed = [_below(ending[-1], begin[0]), *begin[1:]]
+            before = ending[:-1]
         blocks.extend(block.block for block in before)
         before = placed
         progress(number + 1, total)
@@ -98,6 +104,20 @@ def _blocks(page: pypdfium2.PdfPage, source: str) -> list[_Placed]:
             words = [word for word in words if not table.box.holds(word)]
     placed.extend(_Placed(top, block) for top, block in pdf_columns.blocks(words, source))
     return sorted(placed, key=lambda item: item.top)
+
+
+def _without_running(page: Sequence[_Placed], other: Sequence[_Placed]) -> list[_Placed]:
+    """Leave out what stands on another page too, in the same place: its header and footer."""
+
+    def is_same(one: _Placed, two: _Placed) -> bool:
+        texts = [
+            re.sub(r"\d+", "", block.text) if isinstance(block, Paragraph) else None
+            for block in (one.block, two.block)
+        ]
+        short = texts[0] is not None and len(texts[0]) <= LONGEST_RUNNING
+        return short and texts[0] == texts[1] and abs(one.top - two.top) < SAME_LINE
+
+    return [block for block in page if not any(is_same(block, there) for there in other)]
 
 
 def _continues(before: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
