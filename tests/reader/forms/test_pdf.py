@@ -120,7 +120,7 @@ class RunningText(FPDF):
 
     def header(self) -> None:
         self.set_font("Helvetica", size=FONT_SIZE)
-        self.cell(0, 8, f"Begroting 2019 - Waterbeek - {self.page_no()}", new_y="NEXT")
+        self.cell(0, 8, "Begroting 2019 - Waterbeek", new_y="NEXT")
 
     def footer(self) -> None:
         self.set_y(-15)
@@ -142,6 +142,29 @@ def test_a_table_goes_on_below_the_running_text_of_the_next_page(tmp_path: Path)
     assert document.page_no() > 2
     assert len(grids) == 1
     assert [cell.text for cell in grids[0].cells if cell.column == 0][-1] == "Indicator 59"
+
+
+def test_a_line_that_counts_the_pages_is_in_no_table(document: FPDF, tmp_path: Path) -> None:
+    for page in range(1, 4):
+        write(
+            document,
+            [
+                [(10, "Begroting 2019"), (72, "Waterbeek"), (250, str(page + 7))],
+                [(10, "Indicator"), (60, "2017"), (80, "2018")],
+                [(10, "Halt"), (60, "5,3"), (80, "4,2")],
+                [(10, "Verzuim"), (80, str(page * page))],
+            ],
+        )
+        if page < 3:
+            document.add_page()
+
+    grids = blocks(document, tmp_path / "page")
+
+    assert len(grids) == 3
+    for grid, value in zip(grids, "149", strict=True):
+        assert isinstance(grid, Grid)
+        assert [cell.text for cell in grid.cells[:3]] == ["Indicator", "2017", "2018"]
+        assert (grid.cells[-1].column, grid.cells[-1].text) == (2, value)
 
 
 def test_a_table_below_a_heading_of_its_own_is_another(tmp_path: Path) -> None:
