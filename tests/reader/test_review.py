@@ -108,6 +108,7 @@ def test_only_labels_that_a_build_would_not_know_are_asked_for(folder: Path) -> 
 def test_the_report_shows_the_table_with_what_is_open(project: Path, folder: Path) -> None:
     report = (folder / "verslag.html").read_text(encoding="utf-8")
     assert "&gt; 800" in report
+    assert "<small>kolom van de cel</small>" in report
     assert 'class="open"' not in report
     (project / "open.txt").write_text(
         "Indicator\n\nRealisatie 2018\n\nStreefwaarde 2019\n\nBanen\n\n5\n\n6\n\nA & B\n\n7\n",

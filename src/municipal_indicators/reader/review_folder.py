@@ -144,7 +144,6 @@ def _shown(table: PrintedTable) -> dict[str, object]:
         "title": table.title,
         "columns": table.columns,
         "lines": list(lines.values()),
-        "has_apart": any(line["open"] for line in lines.values()),
         "figures": len(table.figures),
         "open": [figure for figure in table.figures if not figure.year or not figure.value_type],
     }
