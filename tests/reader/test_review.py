@@ -314,6 +314,25 @@ def test_a_figure_between_brackets_stays_in_its_cell(project: Path) -> None:
     assert (cell["position"], cell["printed_value"]) == ("1", "0,76 (1)")
 
 
+def test_candidates_keep_the_order_of_the_figures_that_are_settled(project: Path) -> None:
+    (project / "open.txt").write_text(
+        "\n\n".join(
+            ["Indicator", "Realisatie 2017", "Realisatie 2018", "Streefwaarde 2019"]
+            + ["Banen", "5", "6", "7", "Opkomst", "51%", "52%", "(2015: 45%)", "53%"]
+        ),
+        encoding="utf-8",
+    )
+    assert run(read, "open.txt", *EDITION, "--folder", project / "open").exit_code == 0
+    cells = records(project / "open/published_values.csv")[3:]
+    assert [(cell["position"], cell["candidate_positions"]) for cell in cells] == [
+        ("1", ""),
+        ("2", ""),
+        # In the column before, where 52% stands, or in the next one: a person says so.
+        ("", ""),
+        ("", ""),
+    ]
+
+
 def test_what_a_build_would_not_take_is_named(project: Path) -> None:
     (project / "tekens.html").write_text(
         "<table><tr><th>Indicator<th>Realisatie 2018<th>Realisatie 2019</tr>"

@@ -143,11 +143,12 @@ class SeedRows:
                 described = self._line(table, figures, types)
                 rows["document_lines"].append({**in_line, **described})
                 for cell, figure in enumerate(figures, start=1):
+                    free = _free(table, figures, cell - 1)
                     rows["published_values"].append(
                         {
                             **in_line,
                             "cell": str(cell),
-                            **_cell(table, figure, described),
+                            **_cell(table, figure, described, free),
                         }
                     )
         return rows
@@ -211,13 +212,26 @@ def _own_period(table: PrintedTable, figure: Figure) -> str:
     return figure.year
 
 
-def _cell(table: PrintedTable, figure: Figure, line: Row) -> Row:
+def _free(table: PrintedTable, figures: Sequence[Figure], at: int) -> list[int]:
+    """List the positions of an open figure that keep the order of the settled ones beside it."""
+    before, after = (
+        [figure.positions[0] for figure in part if _column(table, figure)]
+        for part in (figures[:at], figures[at + 1 :])
+    )
+    return [
+        position
+        for position in figures[at].positions
+        if all(other < position for other in before) and all(position < other for other in after)
+    ]
+
+
+def _cell(table: PrintedTable, figure: Figure, line: Row, free: Sequence[int]) -> Row:
     """Describe a cell by what neither its line nor its column says."""
     column = _column(table, figure)
     own = _own_period(table, figure)
     printed = figure.evidence in _PRINTED
     # One candidate is no choice: whether the figure stands there is left to who reviews it.
-    candidates = figure.positions if not column and len(figure.positions) > 1 else ()
+    candidates = free if not column and len(free) > 1 else ()
     return {
         "position": str(figure.positions[0]) if column else "",
         "candidate_positions": "|".join(map(str, candidates)),
