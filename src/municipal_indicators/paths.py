@@ -19,6 +19,9 @@ LICENCE = Path("LICENSE")
 PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 OPEN_DATA = PUBLISHED.with_suffix(".zip")
 
+# The folders of dbt, and that of what is published.
+WRITTEN_BY_A_BUILD = (Path("logs"), Path("target"), PUBLISHED.parent)
+
 DASHBOARD_ASSETS = Path("dashboard/assets")
 # One installation of Superset: its own database, secrets and cache. Git ignores it.
 DASHBOARD_HOME = Path("dashboard/.superset")
