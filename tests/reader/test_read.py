@@ -93,6 +93,16 @@ def test_a_header_file_says_what_headers_mean(tmp_path: Path, form: str) -> None
     ]
 
 
+def test_one_line_below_a_header_that_is_not_understood_is_shown_open(tmp_path: Path) -> None:
+    page = tmp_path / "vreemd.html"
+    page.write_text(
+        "<table><tr><th>Waar het om gaat<th>Kwint<th>Zwelp</tr><tr><td>Banen<td>5<td>6</tr></table>"
+        "<table><tr><td>Telefoon<td>14 033</tr></table>",
+        encoding="utf-8",
+    )
+    assert years(page) == ["", ""]
+
+
 @pytest.mark.parametrize(
     ("text", "changed", "problem"),
     [

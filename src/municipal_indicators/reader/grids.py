@@ -80,9 +80,12 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
         classifier: Tells what a text is.
 
     Returns:
-        The lines; none if fewer than two rows look like one.
+        The lines; none if fewer than two rows look like one, or one below a row of words that has
+        as many cells.
     """
     lines = []
+    heads: set[int] = set()
+    is_headed = False
     for row in grid.rows():
         tokens = [Token.of(classifier, c.text, c.source) for c in row if c.text.strip()]
         while len(tokens) > 1 and tokens[0].kind.is_value and tokens[1].kind is Kind.WORDS:
@@ -92,7 +95,10 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
             if cells and all(token.kind.is_value for token in cells):
                 label = " ".join(tokens[0].text.split())
                 lines.append(Line(cells, label, source=cells[0].source))
-    return lines if len(lines) >= FEWEST_LINES else []
+                is_headed = is_headed or (len(cells) > 1 and len(tokens) in heads)
+            elif not cells:
+                heads.add(len(tokens))
+    return lines if len(lines) >= FEWEST_LINES or is_headed else []
 
 
 def lines_in_series(tokens: Sequence[Token]) -> list[Line]:
