@@ -13,7 +13,7 @@ import click
 
 from municipal_indicators import paths
 from municipal_indicators.in_project import in_project
-from municipal_indicators.reader.cli import read
+from municipal_indicators.reader.cli import accept, read
 
 # Paths are completed before a command goes to the folder of the project.
 FILE = click.Path(dir_okay=False, resolve_path=True, path_type=Path)
@@ -27,6 +27,7 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(accept)
 
 
 @main.command()

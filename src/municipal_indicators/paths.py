@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).resolve().parent
 PROJECT_FILE = Path("dbt_project.yml")
 SEEDS = Path("seeds")
 LANDING = Path("landing")
+# Editions as they were read, until a person accepts them.
+REVIEW = Path("review")
 LICENCE = Path("LICENSE")
 
 # What readers open, and what is made from it.

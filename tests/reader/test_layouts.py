@@ -653,10 +653,53 @@ def test_other_municipalities_are_areas() -> None:
     assert areas == ["", "", "Gouda", "Gouda", "Nederland", "Nederland"]
 
 
+def test_an_area_behind_a_label_is_one_beside_a_line_without_it() -> None:
+    text = cells(
+        "Indicator|2017|2018", "Verzuim Waterbeek|1|2", "Verzuim Nederland|3|4", "Banen|5|6",
+        "Banen Gouda|7|8", "Musea Nederland|9|10",
+    )  # fmt: skip
+    figures = {figure.printed_value: figure for figure in read(text, "jaarstukken", 2018)}
+    areas = {value: figure.area for value, figure in figures.items() if figure.year}
+    assert areas == {
+        "1": "", "2": "", "3": "Nederland", "4": "Nederland", "5": "", "6": "", "7": "Gouda",
+        "8": "Gouda",
+    }  # fmt: skip
+    assert (figures["9"].year, figures["10"].year) == ("", "")
+
+
+@pytest.mark.parametrize("header", ["1e Berap", "Tweede bestuursrapportage 2018", "Marap II"])
+def test_figures_of_an_interim_report_stay_open_in_their_column(header: str) -> None:
+    text = cells(f"Indicator|Begroting 2018|{header}|Rekening 2018", "Banen|5|6|7", "Halt|1|2|3")
+    figures = read(text, *REPORT)
+    assert [figure.value_type for figure in figures] == ["budget", "", "realisation"] * 2
+    assert [figure.year for figure in figures] == ["2018", "", "2018"] * 2
+    assert figures[1].header == header
+
+
 def piped(*rows: str) -> str:
     """Write a page of lines with bars between the cells, as many in each."""
     most = max(row.count("|") for row in rows)
     return "\n".join(row + "|" * (most - row.count("|")) for row in rows)
+
+
+@pytest.mark.parametrize("write", [cells, piped])
+def test_letters_are_values_where_only_values_stand(write) -> None:
+    text = write(
+        "Indicator|Realisatie 2018|Streefwaarde 2019|Realisatie 2019",
+        "Onderhoud groen|B|B|A+",
+        "Onderhoud wegen|5|C|6",
+        "Banen|7|8|9",
+    )
+    assert [figure.printed_value for figure in read(text, *REPORT)] == [
+        "B", "B", "A+", "5", "C", "6", "7", "8", "9",
+    ]  # fmt: skip
+    assert {figure.year for figure in read(text, *REPORT)} == {"2018", "2019"}
+
+
+def test_letters_that_number_lines_are_no_values() -> None:
+    text = cells("Indicator|2017|2018", "A|Banen|5|6", "B|Halt|7", "C|Musea|8|9")
+    values = [figure.printed_value for figure in read(text, *REPORT)]
+    assert values == ["5", "6", "7", "8", "9"]
 
 
 @pytest.mark.parametrize("write", [cells, piped])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.headers import Column, Role
-from municipal_indicators.reader.lines import Line, LineDivider
+from municipal_indicators.reader.lines import Line, LineDivider, find_areas
 from municipal_indicators.reader.readings import Reading
 from municipal_indicators.reader.tables import Table
 from municipal_indicators.reader.words import is_task_field
@@ -108,6 +108,7 @@ def read_table(
     """
     divider = LineDivider(reading.columns, classifier)
     lines = divider.rows(table.rows) if table.rows_known else divider.series(table.rows[0])
+    find_areas(lines, classifier)
     if len(lines) == 1 and not lines[0].label:
         # One line without a label is named by the text above its table.
         lines[0].label = table.title

@@ -7,6 +7,7 @@ from municipal_indicators.reader.periods import YEAR, own_period, parse_period
 from municipal_indicators.reader.words import WordList, squeeze
 
 LONGEST_REFERENCE = 30  # letters of a cell that says where its figure is
+LONGEST_AREA = 4  # words of the name of an area behind a label
 LONGEST_VALUE = 160  # letters; a cell of answers and their shares is long, an explanation longer
 
 
@@ -94,6 +95,19 @@ class Classifier:
         match = re.search(r"(?:\(([^()]+)\)|\s[-–]\s([^-–]+))\s*\**$", label)
         name = (match[1] or match[2]).strip() if match else ""
         return name if name and self.is_area(name) else ""
+
+    def area_behind(self, label: str) -> str:
+        """Find the name of an area that ends a label and nothing sets apart: Verzuim Nederland.
+
+        Only a name with a capital: of other words, such as gemiddeld, it is not known what they
+        are.
+        """
+        words = label.rstrip(" *").split()
+        for length in range(min(LONGEST_AREA, len(words) - 1), 0, -1):
+            name = " ".join(words[-length:])
+            if name[0].isupper() and self.is_area(name):
+                return name
+        return ""
 
     def is_mark(self, text: str) -> bool:
         """Return whether a text is a mark for no figure."""

@@ -1,8 +1,11 @@
-"""The figures of a page, each placed or open, as they are handed on."""
+"""The tables of a page and their figures, each placed or open, as they are handed on."""
 
 from dataclasses import dataclass, replace
 
+from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.tokens import Token
+
+BETWEEN_BRACKETS = "tussen haakjes bij een ander cijfer; de kop noemt het niet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,9 @@ class Figure:
         candidate_headers: The headers that remain where it is open.
         evidence: What decided.
         source: Where it stands in the source.
+        positions: Numbers, from 1, of the columns of values that it can stand in; empty where the
+            header is not understood.
+        unit: Unit as printed in a column of the line, empty if there is none.
     """
 
     table_number: int
@@ -36,6 +42,23 @@ class Figure:
     candidate_headers: tuple[str, ...]
     evidence: str
     source: str
+    positions: tuple[int, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A printed table as it is understood.
+
+    Attributes:
+        title: The heading above it, empty if there is none.
+        columns: Its columns of values from left to right; empty where the header is not understood.
+        figures: Its figures in the order of reading.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    figures: tuple[Figure, ...]
 
 
 def between_brackets(figure: Figure, token: Token) -> Figure:
@@ -57,7 +80,7 @@ def between_brackets(figure: Figure, token: Token) -> Figure:
         candidate_years=years,
         header="",
         candidate_headers=(figure.header,) if figure.header else figure.candidate_headers,
-        evidence="tussen haakjes bij een ander cijfer; de kop noemt het niet",
+        evidence=BETWEEN_BRACKETS,
     )
 
 

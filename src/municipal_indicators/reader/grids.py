@@ -9,7 +9,7 @@ from municipal_indicators.reader.grid import Grid, GridCell
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
 from municipal_indicators.reader.lines import Line
 from municipal_indicators.reader.tables import Header, Table, find_header
-from municipal_indicators.reader.tokens import Token
+from municipal_indicators.reader.tokens import Token, with_grades
 
 FEWEST_LINES = 2  # lines that make a table of a grid without a header
 MOST_CELLS = 200_000  # cells of a grid with its spans filled in
@@ -47,11 +47,11 @@ def tables_in_rows(
     Returns:
         The tables: one for each header in the grid.
     """
-    rows = [
-        tuple(Token.of(classifier, cell.text, cell.source) for cell in row if cell.text.strip())
+    texts = (
+        [Token.of(classifier, cell.text, cell.source) for cell in row if cell.text.strip()]
         for row in grid.rows()
-    ]
-    rows = [row for row in rows if row]
+    )
+    rows = [tuple(with_grades(row)) for row in texts if row]
     tables: list[Table] = []
     header: Header | None = None
     body: list[tuple[Token, ...]] = []
@@ -80,9 +80,12 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
         classifier: Tells what a text is.
 
     Returns:
-        The lines; none if fewer than two rows look like one.
+        The lines; none if fewer than two rows look like one, or one below a row of words that has
+        as many cells.
     """
     lines = []
+    heads: set[int] = set()
+    is_headed = False
     for row in grid.rows():
         tokens = [Token.of(classifier, c.text, c.source) for c in row if c.text.strip()]
         while len(tokens) > 1 and tokens[0].kind.is_value and tokens[1].kind is Kind.WORDS:
@@ -92,7 +95,10 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
             if cells and all(token.kind.is_value for token in cells):
                 label = " ".join(tokens[0].text.split())
                 lines.append(Line(cells, label, source=cells[0].source))
-    return lines if len(lines) >= FEWEST_LINES else []
+                is_headed = is_headed or (len(cells) > 1 and len(tokens) in heads)
+            elif not cells:
+                heads.add(len(tokens))
+    return lines if len(lines) >= FEWEST_LINES or is_headed else []
 
 
 def lines_in_series(tokens: Sequence[Token]) -> list[Line]:
@@ -354,11 +360,20 @@ def _table(
             area = label if is_area else classifier.area_within(label)
             topic = topic if is_area else ""
             line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
+            line.unit = _unit(columns, row)
             lines.append(line)
             places.append(tuple(where))
         elif not classifier.is_area(label):
             topic = label
     return ColumnTable(columns, tuple(lines), tuple(places))
+
+
+def _unit(columns: Sequence[Column], row: Sequence[GridCell | None]) -> str:
+    """Give the unit that a row prints in a column of its own, empty if there is none."""
+    for column, cell in zip(columns, row, strict=True):
+        if column.holds_units and cell:
+            return " ".join(cell.text.split())
+    return ""
 
 
 def _label_column(

@@ -1,7 +1,7 @@
 """Headers: what one header text says of its column, and the columns that a header row makes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -10,6 +10,8 @@ from municipal_indicators.reader.periods import Period, parse_period
 from municipal_indicators.reader.words import LONGEST, squeeze
 
 LONGEST_HEADER = 90  # letters
+# Headers of columns of units, as `squeeze` leaves them.
+_UNITS = ("eenheid", "meeteenheid", "unit")
 # A year of two digits: Realisatie '17.
 _SHORT_YEAR = re.compile(r"(?<!\w)['’‘`](\d\d)(?!\d)")
 # A day without its year: Stand 1-8, Prognose 31-12.
@@ -74,6 +76,11 @@ class Column:
         )
 
     @property
+    def holds_units(self) -> bool:
+        """Whether its cells are the units of the lines."""
+        return squeeze(self.header) in _UNITS
+
+    @property
     def lacks_period(self) -> bool:
         """Whether it is a column of values whose header prints no period."""
         return self.role is Role.VALUE and self.period is None
@@ -118,12 +125,14 @@ _SINGLE_ROLES = {
 class HeaderReader:
     """Reads header texts for one publisher."""
 
-    def __init__(self, classifier: Classifier) -> None:
+    def __init__(self, classifier: Classifier, given: Mapping[str, Column] | None = None) -> None:
         """Prepare for the headers of one publisher.
 
         Args:
             classifier: Tells what a text is.
+            given: What a person says of headers, by their texts as `squeeze` leaves them.
         """
+        self._given = given or {}
         self._classifier = classifier
         self._words = classifier.words
         self._read: dict[str, Column | None] = {}
@@ -138,7 +147,7 @@ class HeaderReader:
             The column, or None if any part of the text is not understood.
         """
         if text not in self._read:
-            self._read[text] = self._understand(text)
+            self._read[text] = self._given.get(squeeze(text)) or self._understand(text)
         return self._read[text]
 
     def word(self, first: str, second: str) -> Column | None:

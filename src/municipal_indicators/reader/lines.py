@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.headers import Column, Role
 from municipal_indicators.reader.tokens import Token
+from municipal_indicators.reader.words import squeeze
 
 FEWEST_NUMBERS = 3  # numbers of lines in a row that no header announces
 LARGEST_STEP = 10  # numbers of lines that may be missing in a row
@@ -62,6 +63,7 @@ class Line:
         settled: Number of its cells before one in brackets that makes the line a cell too long;
             None if there is no such cell.
         doubtful: Why its cells cannot be placed, empty if nothing speaks against it.
+        unit: Unit that a column of its own prints, where the form of the page settles columns.
     """
 
     cells: list[Token]
@@ -72,6 +74,7 @@ class Line:
     continued: dict[int, Token] = field(default_factory=dict)
     settled: int | None = None
     doubtful: str = ""
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -97,6 +100,31 @@ class _Run:
                 self.tokens = self.tokens[at + 1 :]
                 self.is_numbered = True
                 return
+
+
+def find_areas(lines: Sequence[Line], classifier: Classifier) -> None:
+    """Find the areas that labels name without a sign before them: Verzuim Nederland.
+
+    Beside a line of the same indicator, such as Verzuim, the name is surely that of an area; a
+    label that stands alone may be about anything in that area.
+
+    Args:
+        lines: The lines of a table, which get their areas or become doubtful.
+        classifier: Tells what an area is.
+    """
+    behind = ["" if line.area else classifier.area_behind(line.label) for line in lines]
+    stems = [
+        squeeze(line.label.rstrip(" *").removesuffix(area))
+        for line, area in zip(lines, behind, strict=True)
+    ]
+    labels: dict[str, set[str]] = {}
+    for stem, area in zip(stems, behind, strict=True):
+        labels.setdefault(stem, set()).add(area)
+    for line, area, stem in zip(lines, behind, stems, strict=True):
+        if area and len(labels[stem]) > 1:
+            line.area = area
+        elif area and not classifier.is_own(area):
+            line.doubtful = line.doubtful or "het gebied van de regel is niet zeker"
 
 
 class LineDivider:

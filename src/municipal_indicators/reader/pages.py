@@ -1,10 +1,11 @@
 """From a page in its internal form to its tables and their figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from municipal_indicators.reader.classify import Classifier
 from municipal_indicators.reader.edition import Edition
-from municipal_indicators.reader.figures import Figure
+from municipal_indicators.reader.figures import Figure, PrintedTable
 from municipal_indicators.reader.grid import Grid, Page, Paragraph
 from municipal_indicators.reader.grids import (
     lines_in_rows,
@@ -12,35 +13,43 @@ from municipal_indicators.reader.grids import (
     tables_in_columns,
     tables_in_rows,
 )
+from municipal_indicators.reader.headers import Column
 from municipal_indicators.reader.pairs import figures_in_pairs
 from municipal_indicators.reader.tables import tables_in_series
-from municipal_indicators.reader.tokens import Token
+from municipal_indicators.reader.tokens import Token, with_grades
 from municipal_indicators.reader.turned import turned_grid, turned_series
 from municipal_indicators.reader.understand import Understanding
 from municipal_indicators.reader.worded_lines import worded_lines, worded_tables
 
 
 def read_page(page: Page, classifier: Classifier, edition: Edition) -> list[Figure]:
+    """Give all figures of a page in the order of reading; parameters as for `read_tables`."""
+    return [figure for table in read_tables(page, classifier, edition) for figure in table.figures]
+
+
+def read_tables(
+    page: Page,
+    classifier: Classifier,
+    edition: Edition,
+    given: Mapping[str, Column] | None = None,
+) -> list[PrintedTable]:
     """Understand a page.
 
     Args:
         page: The page in its internal form.
         classifier: Tells what a text is.
         edition: What is known of the edition.
+        given: What a person says of headers, by their texts as `squeeze` leaves them.
 
     Returns:
-        Its figures in the order of reading.
+        Its tables with figures in the order of reading.
     """
-    understanding = Understanding(classifier, edition)
-    figures: list[Figure] = []
+    understanding = Understanding(classifier, edition, given)
+    tables: list[PrintedTable] = []
     series: list[Paragraph] = []
-    number = 0
 
     def close_series() -> None:
-        nonlocal number
-        for found in _in_series(series, understanding, classifier, number):
-            number += 1
-            figures.extend(found)
+        tables.extend(_in_series(series, understanding, classifier, len(tables)))
         series.clear()
 
     for block in page.blocks:
@@ -49,11 +58,9 @@ def read_page(page: Page, classifier: Classifier, edition: Edition) -> list[Figu
             continue
         title = series[-1].text.split("\n")[-1] if series else ""
         close_series()
-        for found in _in_grid(block, title, understanding, classifier, number):
-            number += 1
-            figures.extend(found)
+        tables.extend(_in_grid(block, title, understanding, classifier, len(tables)))
     close_series()
-    return figures
+    return tables
 
 
 def _in_series(
@@ -61,8 +68,8 @@ def _in_series(
     understanding: Understanding,
     classifier: Classifier,
     number: int,
-) -> list[list[Figure]]:
-    """Give the figures of each table in a series of paragraphs."""
+) -> list[PrintedTable]:
+    """Give each table in a series of paragraphs that has figures."""
     lines = []
     for paragraph in paragraphs:
         texts = paragraph.text.split("\n")
@@ -71,35 +78,41 @@ def _in_series(
             lines.append((text, f"{paragraph.source}{within}"))
     reader = understanding.headers
     worded = worded_tables(lines, reader, classifier)
-    tokens = [Token.of(classifier, paragraph.text, paragraph.source) for paragraph in paragraphs]
+    tokens = with_grades(
+        [Token.of(classifier, paragraph.text, paragraph.source) for paragraph in paragraphs]
+    )
     series = tables_in_series(tokens, reader)
-    found: list[list[Figure]] = []
+    found: list[PrintedTable] = []
     before = [] if worded else tokens[: series[0].header.begin] if series else tokens
     turned = turned_series(before, reader, classifier)
     if placed := turned or figures_in_pairs(before, reader, classifier):
         found.append(understanding.figures_in_columns(placed, number + 1))
     for table in (*worded, *series):
         found.append(understanding.figures(table, number + len(found) + 1))
-    if not any(found):
+    if not any(table.figures for table in found):
         others = worded_lines(lines, classifier) or lines_in_series(tokens)
         found.append(understanding.figures_without_header(others))
-    return [figures for figures in found if figures]
+    return [table for table in found if table.figures]
 
 
 def _in_grid(
     grid: Grid, title: str, understanding: Understanding, classifier: Classifier, number: int
-) -> list[list[Figure]]:
-    """Give the figures of each table in a grid, below the last text before it."""
-    found: list[list[Figure]] = []
+) -> list[PrintedTable]:
+    """Give each table in a grid that has figures, below the last text before it."""
+    found: list[PrintedTable] = []
     if turned := turned_grid(grid, understanding.headers, classifier):
         return [understanding.figures_in_columns(turned, number + 1)]
     if grid.positions_known:
         for table in tables_in_columns(grid, understanding.headers, classifier):
             found.append(understanding.figures_in_columns(table, number + len(found) + 1))
         if found:
-            return [figures for figures in found if figures]
+            return [
+                replace(table, title=table.title or grid.caption or title)
+                for table in found
+                if table.figures
+            ]
     for rows in tables_in_rows(grid, title, understanding.headers, classifier):
         found.append(understanding.figures(rows, number + len(found) + 1))
     if not found:
         found.append(understanding.figures_without_header(lines_in_rows(grid, classifier)))
-    return [figures for figures in found if figures]
+    return [table for table in found if table.figures]

@@ -70,6 +70,36 @@ def parse_period(text: str) -> Period | None:
     return None
 
 
+_SEEDED_DAY = re.compile(r"(?:per\s+)?(\d{1,2})[-/.](\d{1,2})[-/.]")
+_HALF = re.compile(r"\b(1e|2e|eerste|tweede|1ste|2de)\s+(?:helft|half\s*jaar)", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:\b(1e|2e|3e|4e|eerste|tweede|derde|vierde)\s+kwartaal|\b[qk]([1-4])\b)", re.IGNORECASE
+)
+_ORDINALS = {"1": 1, "e": 1, "2": 2, "t": 2, "3": 3, "d": 3, "4": 4, "v": 4}
+
+
+def in_seeds(period: Period) -> str:
+    """Write a period as the seeds do.
+
+    Args:
+        period: A printed period.
+
+    Returns:
+        A year `2016`, school year or two years `2015/2016`, half-year `2016-S1`, quarter
+        `2016-Q3`, day `2016-01-31`, or span of years `2014-2017`.
+    """
+    if len(period.years) == 2:
+        return "/".join(period.years)
+    (year,) = period.years
+    if match := _SEEDED_DAY.match(period.text):
+        return f"{year}-{int(match[2]):02}-{int(match[1]):02}"
+    if match := _HALF.search(period.text):
+        return f"{year}-S{_ORDINALS[match[1][0].lower()]}"
+    if match := _QUARTER.search(period.text):
+        return f"{year}-Q{match[2] or _ORDINALS[match[1][0].lower()]}"
+    return year
+
+
 _OWN = (
     re.compile(rf"\(\s*(?:in\s+|per\s+|jaar\s+|stand\s+|peiljaar\s+)?({YEAR})\s*\)\s*\*?$"),
     re.compile(rf"\bin\s+({YEAR})\s*$"),

@@ -258,6 +258,9 @@ def next_header(tokens: Sequence[Token], index: int, reader: HeaderReader) -> He
     named = any(column.role in (Role.LABEL, Role.NUMBER) for column in header.columns)
     typed = sum(bool(column.value_type) for column in header.columns)
     years = sum(column.is_bare_period for column in header.columns)
+    if all(len(column.header) == 1 for column in header.columns):
+        # Grades, though R, W and B head columns too.
+        return None
     return header if named or typed >= 2 or years >= 4 else None
 
 

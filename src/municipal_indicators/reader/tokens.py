@@ -1,8 +1,13 @@
 """The texts of a page as the understanding reads them, one after the other or row by row."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from municipal_indicators.reader.classify import Classifier, Kind
+
+# The level of upkeep of a street, or the energy label of a building.
+_GRADE = re.compile(r"[A-G][+-]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,24 @@ class Token:
                 classifier, second.strip(), self.source
             )
         return self, None
+
+
+def with_grades(tokens: Sequence[Token]) -> list[Token]:
+    """Take letters for values where only values can stand: between values, or beside each other.
+
+    Args:
+        tokens: The texts in the order of reading; a letter alone may number a line.
+
+    Returns:
+        The texts.
+    """
+    letters = [
+        token.kind is Kind.WORDS and bool(_GRADE.fullmatch(token.text.strip())) for token in tokens
+    ]
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+        between = len(beside) == 2 and all(letters[i] or tokens[i].kind.is_value for i in beside)
+        if letters[at] and (between or any(letters[i] for i in beside)):
+            found[at] = replace(token, kind=Kind.WORDED_VALUE)
+    return found

@@ -1,15 +1,15 @@
 """The understanding: from the tables of a page to their figures, each placed or open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from municipal_indicators.reader.choice import ReadTable, doubt, fitting, read_table, with_goals
 from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.edition import Edition
-from municipal_indicators.reader.figures import Figure, between_brackets, may_be
+from municipal_indicators.reader.figures import Figure, PrintedTable, between_brackets, may_be
 from municipal_indicators.reader.grids import ColumnTable
-from municipal_indicators.reader.headers import HeaderReader, Role
-from municipal_indicators.reader.lines import Line, LineDivider
+from municipal_indicators.reader.headers import Column, HeaderReader, Role
+from municipal_indicators.reader.lines import Line, LineDivider, find_areas
 from municipal_indicators.reader.meanings import Meaning, MeaningReader
 from municipal_indicators.reader.periods import own_period, parse_period
 from municipal_indicators.reader.readings import Reading, readings
@@ -22,16 +22,22 @@ from municipal_indicators.reader.worlds import Placement
 class Understanding:
     """Understands the tables of one edition's pages."""
 
-    def __init__(self, classifier: Classifier, edition: Edition) -> None:
+    def __init__(
+        self,
+        classifier: Classifier,
+        edition: Edition,
+        given: Mapping[str, Column] | None = None,
+    ) -> None:
         """Prepare for one edition.
 
         Args:
             classifier: Tells what a text is.
             edition: What is known of the edition.
+            given: What a person says of headers, by their texts as `squeeze` leaves them.
         """
         self._classifier = classifier
         self._edition = edition
-        self._reader = HeaderReader(classifier)
+        self._reader = HeaderReader(classifier, given)
         self._meaning = MeaningReader(classifier, edition)
 
     @property
@@ -39,16 +45,19 @@ class Understanding:
         """Reads header texts."""
         return self._reader
 
-    def figures(self, table: Table, number: int) -> list[Figure]:
-        """Give the figures of a table.
+    def figures(self, table: Table, number: int) -> PrintedTable:
+        """Understand a table.
 
         Args:
             table: The table as found.
             number: Its number on the page.
 
         Returns:
-            Its figures in the order of reading, each placed or open.
+            The table with its figures, each placed or open.
         """
+        return replace(self._table(table, number), title=table.title)
+
+    def _table(self, table: Table, number: int) -> PrintedTable:
         if has_sentences([token for row in table.rows for token in row], table.header.columns):
             return self._from_sentences(table, number)
         reads = [
@@ -61,11 +70,8 @@ class Understanding:
             return self._open(read, number, "de kop is niet begrepen", self._all_years(table))
         wide = fitting(with_goals(reads))
         if not wide and len(reads) == 1 and self._is_plain(table, reads[0]):
-            years = self._all_years(table)
-            return [
-                figure if figure.year else may_be(figure, years)
-                for figure in self._placed(reads, number, doubt(table, reads[0]))
-            ]
+            placed = self._placed(reads, number, doubt(table, reads[0]))
+            return _with_years(placed, self._all_years(table))
         if not wide:
             best = max(reads, key=lambda read: (len(read.divider.zone.columns), -read.misfits))
             reason = "geen regel vult de kolommen van de kop"
@@ -73,10 +79,11 @@ class Understanding:
         reason = doubt(table, wide[0])
         return self._placed(wide, number, reason)
 
-    def _from_sentences(self, table: Table, number: int) -> list[Figure]:
-        """Give the figures of a table whose cells are sentences."""
+    def _from_sentences(self, table: Table, number: int) -> PrintedTable:
+        """Understand a table whose cells are sentences."""
         found = []
         columns = table.header.columns
+        values = [column for column in columns if column.role is Role.VALUE]
         tokens = [token for row in table.rows for token in row]
         full = table.rows_known and all(len(row) == len(columns) for row in table.rows)
         sentences = figures_in_sentences(tokens, columns, self._classifier, full)
@@ -97,39 +104,42 @@ class Understanding:
                     () if column else tuple(other.header for other in columns),
                     "jaar in de zin" if placed else "de zin noemt geen jaar voor dit cijfer",
                     sentence.source,
+                    (values.index(column) + 1,) if column in values else (),
                 )
             )
-        return found
+        return PrintedTable("", tuple(values), tuple(found))
 
-    def figures_without_header(self, lines: Sequence[Line]) -> list[Figure]:
+    def figures_without_header(self, lines: Sequence[Line]) -> PrintedTable:
         """List the figures of a table without a header, all of them open.
 
         Args:
             lines: Its lines.
 
         Returns:
-            Its figures in the order of reading, without candidates.
+            The table with its figures, without columns and candidates.
         """
         reason = "er is geen kop gevonden"
-        return [
+        figures = [
             Figure(
                 1, number, line.label, "", "", "", token.text, (), "", (), reason, token.source
             )
             for number, line in enumerate(lines, start=1)
             for token in line.cells
         ]  # fmt: skip
+        return PrintedTable("", (), tuple(figures))
 
-    def figures_in_columns(self, table: ColumnTable, number: int) -> list[Figure]:
-        """Give the figures of a table whose form settles the column of every cell.
+    def figures_in_columns(self, table: ColumnTable, number: int) -> PrintedTable:
+        """Understand a table whose form settles the column of every cell.
 
         Args:
             table: The table.
             number: Its number on the page.
 
         Returns:
-            Its figures in the order of reading, each placed or open.
+            The table with its figures, each placed or open.
         """
         divider = LineDivider(table.columns, self._classifier, whole=True)
+        find_areas(table.lines, self._classifier)
         placements = [
             Placement(tuple(frozenset({at}) for at in row), False, "kolom van de cel")
             for row in table.places
@@ -152,7 +162,7 @@ class Understanding:
             years.update(dict.fromkeys(table.header.year.years))
         return tuple(years)
 
-    def _placed(self, reads: Sequence[ReadTable], number: int, doubt: str) -> list[Figure]:
+    def _placed(self, reads: Sequence[ReadTable], number: int, doubt: str) -> PrintedTable:
         """Place the figures of a table whose header is understood."""
         found = []
         read = reads[0]
@@ -164,22 +174,32 @@ class Understanding:
                     continue
                 meanings = []
                 headers: dict[str, None] = {}
+                positions: set[int] = set()
                 for other in reads:
-                    for meaning, header in self._meanings(
+                    for meaning, header, position in self._meanings(
                         other, index, at, bool(doubt or line.doubtful)
                     ):
                         meanings.append(meaning)
                         headers[header] = None
+                        positions.add(position)
                 if line.settled is not None and at >= line.settled:
                     reason = reason or placement.evidence
                 unsure = reason or self._other_role(reads, index, at)
                 figure = self._figure(line, token, meanings, tuple(headers), unsure, placement)
                 if not (figure.year or figure.candidate_years):
                     figure = may_be(figure, self._years_in(line, read))
-                found.append(replace(figure, table_number=number, line_number=index + 1))
+                found.append(
+                    replace(
+                        figure,
+                        table_number=number,
+                        line_number=index + 1,
+                        positions=tuple(sorted(positions)),
+                        unit=_unit(read, line),
+                    )
+                )
                 if at in line.continued:
                     found.append(between_brackets(found[-1], line.continued[at]))
-        return found
+        return PrintedTable("", _columns(reads), tuple(found))
 
     @staticmethod
     def _years_in(line: Line, read: ReadTable) -> tuple[str, ...]:
@@ -209,17 +229,27 @@ class Understanding:
 
     def _meanings(
         self, read: ReadTable, index: int, at: int, unsure: bool
-    ) -> list[tuple[Meaning, str]]:
-        """Give what a cell is in each column that it can have; any if its line is unsure."""
+    ) -> list[tuple[Meaning, str, int]]:
+        """Give what a cell is in each column that it can have; any if its line is unsure.
+
+        Returns:
+            For each column what it makes of the cell, its header and its number among those of
+            values.
+        """
         line, placement = read.lines[index], read.placements[index]
         columns = read.divider.zone.columns
         everywhere = frozenset(range(len(columns)))
         known = placement.fits and not unsure
         places = sorted(placement.candidates[at] if known else everywhere)
+        values = [at for at, column in enumerate(columns) if column.role is Role.VALUE]
         return [
-            (self._meaning.meaning(line, placement, columns, column), columns[column].header)
-            for column in places
-            if columns[column].role is Role.VALUE
+            (
+                self._meaning.meaning(line, placement, columns, at),
+                columns[at].header,
+                values.index(at) + 1,
+            )
+            for at in places
+            if at in values
         ]
 
     def _figure(
@@ -275,7 +305,7 @@ class Understanding:
 
     def _open(
         self, read: ReadTable, number: int, reason: str, years: tuple[str, ...]
-    ) -> list[Figure]:
+    ) -> PrintedTable:
         """List every figure of a table that is not understood."""
         found = []
         for index, line in enumerate(read.lines, start=1):
@@ -302,13 +332,13 @@ class Understanding:
                         token.source,
                     )  # fmt: skip
                 )
-        return found
+        return PrintedTable("", (), tuple(found))
 
     def _open_windows(
         self, read: ReadTable, number: int, reason: str, years: tuple[str, ...]
-    ) -> list[Figure]:
+    ) -> PrintedTable:
         """List the figures of a table in which no line is full, each with its candidates."""
-        return [may_be(figure, years) for figure in self._placed([read], number, reason)]
+        return _with_years(self._placed([read], number, reason), years)
 
     @staticmethod
     def _is_plain(table: Table, read: ReadTable) -> bool:
@@ -322,3 +352,33 @@ class Understanding:
             and any(column.role is Role.LABEL for column in columns)
             and all(column.role is not Role.UNKNOWN for column in columns)
         )
+
+
+def _with_years(table: PrintedTable, years: tuple[str, ...]) -> PrintedTable:
+    """Let every open figure of a table be of any of its years."""
+    figures = tuple(figure if figure.year else may_be(figure, years) for figure in table.figures)
+    return replace(table, figures=figures)
+
+
+def _columns(reads: Sequence[ReadTable]) -> tuple[Column, ...]:
+    """Give the columns of values; readings that differ about one settle nothing of it."""
+    every = [
+        [column for column in read.divider.zone.columns if column.role is Role.VALUE]
+        for read in reads
+    ]
+    return tuple(
+        columns[0] if len(set(columns)) == 1 else Column(columns[0].header, Role.VALUE)
+        for columns in zip(*every, strict=False)
+    )
+
+
+def _unit(read: ReadTable, line: Line) -> str:
+    """Give the unit that a line prints in a column of its own, empty if there is none."""
+    if line.unit:
+        return line.unit
+    before = [column for column in read.divider.zone.before if column.role is not Role.NUMBER]
+    named = [at for at, column in enumerate(before) if column.holds_units]
+    if len(named) != 1 or len(line.words) < len(before):
+        return ""
+    # Headings may stand above the words of the line.
+    return line.words[len(line.words) - len(before) + named[0]]

@@ -110,20 +110,48 @@ def is_task_field(text: str) -> bool:
     return squeeze(name) in _task_fields()
 
 
-def document_purpose(kind: str) -> str:
-    """Find what a kind of document is for.
+def document_kind(word: str) -> str:
+    """Find the kind of document that a word names.
 
     Args:
-        kind: Kind of a document, or a word for it.
+        word: A kind of document, or another word for it: `Programmarekening`.
 
     Returns:
-        `plan`, `report` or `neither`; empty for a kind that is not in the list.
+        The kind as the list has it; the word itself if it is not in the list.
     """
     kinds = {
         squeeze(row["synonym"]): row["document_kind"] for row in _rows("document_kind_synonyms")
     }
+    return kinds.get(squeeze(word), word)
+
+
+def document_purpose(word: str) -> str:
+    """Find what a kind of document is for.
+
+    Args:
+        word: A kind of document, or another word for it.
+
+    Returns:
+        `plan`, `report` or `neither`; empty for a kind that is not in the list.
+    """
     purposes = {row["document_kind"]: row["purpose"] for row in _rows("document_kinds")}
-    return purposes.get(kinds.get(squeeze(kind), kind), "")
+    return purposes.get(document_kind(word), "")
+
+
+def area_ids() -> dict[str, str]:
+    """Read the ids of the known areas by their names, without regard to case."""
+    return {row["name_nl"].casefold(): row["area_id"] for row in _rows("areas")}
+
+
+def name_of_kind(kind: str) -> str:
+    """Read the Dutch name of a kind of document; the kind itself if it is not in the list."""
+    names = {row["document_kind"]: row["name_nl"] for row in _rows("document_kinds")}
+    return names.get(kind, kind)
+
+
+def words_of_codes(code_list: str) -> dict[str, str]:
+    """Read the Dutch words of a list of codes, such as `value_type`, by the codes."""
+    return {row["code"]: row["nl"] for row in _rows("code_words") if row["list"] == code_list}
 
 
 def _rows(seed: str) -> list[dict[str, str]]:

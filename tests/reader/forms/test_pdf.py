@@ -115,6 +115,74 @@ def test_upright_lines_that_are_lacking_do_not_join_figures(document: FPDF, tmp_
     )
 
 
+class RunningText(FPDF):
+    """A document with a line above and below each page."""
+
+    def header(self) -> None:
+        self.set_font("Helvetica", size=FONT_SIZE)
+        self.cell(0, 8, "Begroting 2019 - Waterbeek", new_y="NEXT")
+
+    def footer(self) -> None:
+        self.set_y(-15)
+        self.cell(0, 8, f"Pagina {self.page_no()}")
+
+
+def test_a_table_goes_on_below_the_running_text_of_the_next_page(tmp_path: Path) -> None:
+    document = RunningText(orientation="landscape")
+    document.add_page()
+    lines = [[f"Indicator {number}", "5", "6"] for number in range(60)]
+    with document.table(first_row_as_headings=False) as written:
+        for texts in [["Indicator", "2017", "2018"], *lines]:
+            row = written.row()
+            for text in texts:
+                row.cell(text)
+
+    grids = [block for block in blocks(document, tmp_path / "page") if isinstance(block, Grid)]
+
+    assert document.page_no() > 2
+    assert len(grids) == 1
+    assert [cell.text for cell in grids[0].cells if cell.column == 0][-1] == "Indicator 59"
+
+
+def test_a_line_that_counts_the_pages_is_in_no_table(document: FPDF, tmp_path: Path) -> None:
+    for page in range(1, 4):
+        write(
+            document,
+            [
+                [(10, "Begroting 2019"), (72, "Waterbeek"), (250, str(page + 7))],
+                [(10, "Indicator"), (60, "2017"), (80, "2018")],
+                [(10, "Halt"), (60, "5,3"), (80, "4,2")],
+                [(10, "Verzuim"), (80, str(page * page))],
+            ],
+        )
+        if page < 3:
+            document.add_page()
+
+    grids = blocks(document, tmp_path / "page")
+
+    assert len(grids) == 3
+    for grid, value in zip(grids, "149", strict=True):
+        assert isinstance(grid, Grid)
+        assert [cell.text for cell in grid.cells[:3]] == ["Indicator", "2017", "2018"]
+        assert (grid.cells[-1].column, grid.cells[-1].text) == (2, value)
+
+
+def test_a_table_below_a_heading_of_its_own_is_another(tmp_path: Path) -> None:
+    document = FPDF(orientation="landscape")
+    for heading in ("Veiligheid", "Onderwijs"):
+        document.add_page()
+        document.set_font("Helvetica", size=FONT_SIZE)
+        document.cell(0, 8, heading, new_y="NEXT")
+        with document.table(first_row_as_headings=False) as written:
+            row = written.row()
+            for text in ("Halt", "5", "6"):
+                row.cell(text)
+
+    found = blocks(document, tmp_path / "page")
+
+    assert [isinstance(block, Grid) for block in found] == [False, True, False, True]
+
+
 def test_a_budget_is_read_in_time(document: FPDF, tmp_path: Path) -> None:
     pages = 20
     for _ in range(pages):
