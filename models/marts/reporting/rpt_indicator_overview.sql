@@ -36,9 +36,9 @@ unplaced_values as (
             order by
                 unplaced.candidate_years desc,
                 documents.vintage desc,
-                unplaced.table_id,
-                unplaced.line,
-                unplaced.cell
+                unplaced.table_id asc,
+                unplaced.line asc,
+                unplaced.cell asc
         ) as choice
     from {{ ref('fct_unplaced_value') }} as unplaced
     inner join documents
@@ -320,8 +320,9 @@ classified as (
             else 'worsened'
         end as trend,
         {%- for language in ('nl', 'en') %}
-        case when target_decimals > latest_decimals
-            then {{ reader_number('abs(gap)', 'target_decimals', language) }}
+        case
+            when target_decimals > latest_decimals
+                then {{ reader_number('abs(gap)', 'target_decimals', language) }}
             else {{ reader_number('abs(gap)', 'latest_decimals', language) }}
         end
         || case
@@ -399,7 +400,7 @@ select
         when classified.verdict = 'met' and classified.gap * classified.worse_sign > 0
             then 'binnen de afronding'
         when classified.verdict in ('met', 'reached') then classified.gap_size_nl || ' beter'
-        when classified.verdict in ('undecided', 'not_comparable') or worse_sign is null
+        when classified.verdict in ('undecided', 'not_comparable') or classified.worse_sign is null
             then classified.gap_size_nl || ' verschil'
         when classified.gap * classified.worse_sign < 0 then classified.gap_size_nl || ' beter'
         when classified.verdict <> 'missed' then 'nog ' || classified.gap_size_nl || ' te gaan'
@@ -412,7 +413,7 @@ select
         when classified.verdict = 'met' and classified.gap * classified.worse_sign > 0
             then 'within rounding'
         when classified.verdict in ('met', 'reached') then classified.gap_size_en || ' better'
-        when classified.verdict in ('undecided', 'not_comparable') or worse_sign is null
+        when classified.verdict in ('undecided', 'not_comparable') or classified.worse_sign is null
             then classified.gap_size_en || ' difference'
         when classified.gap * classified.worse_sign < 0 then classified.gap_size_en || ' better'
         when classified.verdict <> 'missed' then classified.gap_size_en || ' to go'
