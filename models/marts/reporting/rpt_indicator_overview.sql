@@ -320,18 +320,8 @@ classified as (
             else 'worsened'
         end as trend,
         {%- for language in ('nl', 'en') %}
-        case
-            when target_decimals > latest_decimals
-                then {{ reader_number('abs(gap)', 'target_decimals', language) }}
-            else {{ reader_number('abs(gap)', 'latest_decimals', language) }}
-        end
-        || case
-            when unit <> 'percent' then ''
-            {%- if language == 'en' %}
-            when abs(gap) = 1 then ' percentage point'
-            {%- endif %}
-            else '{{ " procentpunt" if language == "nl" else " percentage points" }}'
-        end as gap_size_{{ language }},
+        {{ gap_size('gap', 'target_decimals', 'latest_decimals', 'unit', language) }}
+            as gap_size_{{ language }},
         {%- endfor %}
         {#- What a title says first: how the figure moved, from the first of its series. #}
         case
@@ -394,32 +384,15 @@ select
     classified.comparability,
     classified.is_target_expired,
     classified.gap,
-    case
-        when classified.gap is null then null
-        when classified.gap = 0 then 'precies gelijk'
-        when classified.verdict = 'met' and classified.gap * classified.worse_sign > 0
-            then 'binnen de afronding'
-        when classified.verdict in ('met', 'reached') then classified.gap_size_nl || ' beter'
-        when classified.verdict in ('undecided', 'not_comparable') or classified.worse_sign is null
-            then classified.gap_size_nl || ' verschil'
-        when classified.gap * classified.worse_sign < 0 then classified.gap_size_nl || ' beter'
-        when classified.verdict <> 'missed' then 'nog ' || classified.gap_size_nl || ' te gaan'
-        when classified.gap > 0 then classified.gap_size_nl || ' te hoog'
-        else classified.gap_size_nl || ' te laag'
-    end as gap_nl,
-    case
-        when classified.gap is null then null
-        when classified.gap = 0 then 'exactly equal'
-        when classified.verdict = 'met' and classified.gap * classified.worse_sign > 0
-            then 'within rounding'
-        when classified.verdict in ('met', 'reached') then classified.gap_size_en || ' better'
-        when classified.verdict in ('undecided', 'not_comparable') or classified.worse_sign is null
-            then classified.gap_size_en || ' difference'
-        when classified.gap * classified.worse_sign < 0 then classified.gap_size_en || ' better'
-        when classified.verdict <> 'missed' then classified.gap_size_en || ' to go'
-        when classified.gap > 0 then classified.gap_size_en || ' too high'
-        else classified.gap_size_en || ' too low'
-    end as gap_en,
+    {%- for language in ('nl', 'en') %}
+    {{ gap_words(
+        'classified.gap',
+        'classified.gap_size_' ~ language,
+        'classified.verdict',
+        'classified.worse_sign',
+        language
+    ) }} as gap_{{ language }},
+    {%- endfor %}
     {%- for language, patterns in finding_sentences().items() %}
     {%- set fields = {
         'subject': capitalised('classified.subject_' ~ language),
