@@ -292,7 +292,7 @@ def draw(chart: Chart, attributes: str = 'width="100%"', style: str = "") -> str
                 f'<circle class="{kind}" cx="{short(x(point.year))}%" cy="{short(y(point.value))}"'
                 f' r="5"><title>{escape(point.title)}</title></circle>'
             )
-            is_last = series.is_newest and point is series.points[-1]
+            is_last = series is chart.series[-1] and point is series.points[-1]
             rank = 0 if is_last else 3 if series.is_newest else 4
             labels.append(
                 (rank, point, "strong" if is_last else kind, "strong" if is_last else "small")

@@ -147,32 +147,11 @@ def coverage(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     )
 
 
-def assessments(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
-    """Return what became of each target of a municipality, as its latest edition prints it."""
+def verdicts(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
+    """Return what became of each target of a municipality, by indicator and year."""
     return read(
         connection,
-        """
-        select
-            assessments.*,
-            targets.display_value_nl as target_nl, targets.display_value_en as target_en,
-            realised.display_value_nl as realised_nl, realised.display_value_en as realised_en,
-            greatest(targets.decimals, realised.decimals) as gap_decimals,
-            words.word_nl as comparability_nl, words.word_en as comparability_en
-        from assessment.fct_target_assessment as assessments
-        inner join reporting.rpt_series_figure as targets
-            using (document_id, indicator_id, area_id, year)
-        left join reporting.rpt_series_figure as realised
-            on
-                assessments.realisation_document_id = realised.document_id
-                and assessments.indicator_id = realised.indicator_id
-                and assessments.area_id = realised.area_id
-                and assessments.year = realised.year
-                and realised.value_type = 'realisation'
-        left join core.dim_code_word as words
-            on words.code_list = 'comparability' and words.code = assessments.comparability
-        where assessments.area_id = ? and targets.value_type = 'target' and targets.counts
-        order by assessments.indicator_id, assessments.year
-        """,
+        "select * from reporting.rpt_target_verdict where area_id = ? order by indicator_id, year",
         area,
     )
 

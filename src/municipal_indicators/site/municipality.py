@@ -1,0 +1,634 @@
+"""A municipality as its pages show it: its facts put together, and what is said about them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+
+from municipal_indicators.site import facts
+from municipal_indicators.site.charts import Break, Chart, Point, Series, Unplaced, axis
+from municipal_indicators.site.facts import Row
+from municipal_indicators.site.language import Language, capital
+
+CLASSES = ("missed", "at_risk", "undecided", "on_course", "met", "no_target")
+# Other municipalities to show on either side in a comparison.
+NEIGHBOURS = 8
+# Years behind the newest figure from which one is called old.
+OLD = 3
+# Years between two figures of an indicator.
+STEPS = {"annual": 1, "biennial": 2, "quadrennial": 4, "irregular": 0}
+# A letter for each reason below a table.
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    """Return rows by the value of a column."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[key]].append(row)
+    return groups
+
+
+@dataclass
+class Municipality:
+    """All facts of one municipality, as the warehouse gives them.
+
+    Attributes:
+        area: Its id, name and counts.
+        documents: Its editions, the newest first.
+        programmes: Its programmes with their counts.
+        overview: A row for each indicator, the most urgent first.
+        changes: What each edition changed.
+        tables: Its printed tables.
+        coverage: Each cell that an edition should have.
+        unplaced: Figures without a year.
+        findings: Findings about its figures.
+        revisions: Figures that a later edition prints again.
+        rules: How many rules look for contradictions.
+        of_indicator: Rows of each kind of fact by indicator.
+        efforts: Efforts by goal.
+    """
+
+    area: Row
+    documents: list[Row]
+    programmes: list[Row]
+    overview: list[Row]
+    changes: list[Row]
+    tables: list[Row]
+    coverage: list[Row]
+    unplaced: list[Row]
+    findings: list[Row]
+    revisions: list[Row]
+    rules: int
+    of_indicator: dict[str, dict[str, list[Row]]]
+    efforts: dict[str, list[Row]]
+    titles: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.titles = {row["document_id"]: row["document_title"] for row in self.documents}
+        self.labels = {row["indicator_id"]: row for row in self.overview}
+        self.by_programme = by(self.overview, "programme_id")
+
+    @classmethod
+    def load(cls, connection: duckdb.DuckDBPyConnection, area: Row) -> "Municipality":
+        """Read all facts of a municipality."""
+        area_id = area["area_id"]
+        findings = facts.findings(connection, area_id)
+        of_indicator = {
+            "figures": facts.figures(connection, area_id),
+            "texts": facts.printed_without_number(connection, area_id),
+            "unplaced": facts.unplaced(connection, area_id),
+            "coverage": facts.coverage(connection, area_id),
+            "verdicts": facts.verdicts(connection, area_id),
+            "doubts": facts.doubts(connection, area_id),
+            "changes": facts.changes(connection, area_id),
+            "goals": facts.objectives(connection, area_id),
+            "breaks": facts.breaks(connection),
+            "comparison": facts.comparison(connection, area_id, NEIGHBOURS),
+            "references": facts.reference_figures(connection, area_id),
+            "findings": [
+                {**finding, "indicator_id": indicator}
+                for finding in findings
+                for indicator in {
+                    name: None
+                    for name in (finding["indicator_id"], finding["other_indicator_id"])
+                    if name
+                }
+            ],
+        }
+        return cls(
+            area=area,
+            documents=facts.documents(connection, area_id),
+            programmes=facts.programmes(connection, area_id),
+            overview=facts.overview(connection, area_id),
+            changes=of_indicator["changes"],
+            tables=facts.printed_tables(connection, area_id),
+            coverage=of_indicator["coverage"],
+            unplaced=of_indicator["unplaced"],
+            findings=findings,
+            revisions=facts.revisions(connection, area_id),
+            rules=facts.rule_count(connection),
+            of_indicator={kind: by(rows, "indicator_id") for kind, rows in of_indicator.items()},
+            efforts=by(facts.initiatives(connection, area_id), "objective_id"),
+        )
+
+    @property
+    def id(self) -> str:
+        """Name of its folder, which never changes."""
+        return str(self.area["area_id"]).lower()
+
+    @property
+    def name(self) -> str:
+        """Its name in a sentence."""
+        return str(self.area["area_nl"])
+
+    def rows(self, kind: str, indicator_id: str) -> list[Row]:
+        """Return the facts of a kind about an indicator."""
+        return self.of_indicator[kind].get(indicator_id, [])
+
+    def years(self) -> tuple[int, int]:
+        """Return the first and the last year of any realised or wanted figure."""
+        years = [
+            figure["year"]
+            for figures in self.of_indicator["figures"].values()
+            for figure in figures
+            if figure["value_type"] == "realisation"
+        ]
+        years += [row["shown_target_year"] for row in self.overview if row["shown_target_year"]]
+        return (min(years), max(years)) if years else (0, 1)
+
+    # What is said about all indicators, or those of one programme.
+
+    def headline(self, counts: Row, language: Language, programme: str = "") -> str:
+        """Return the sentence above the overview: how many targets were met."""
+        met, missed = counts["indicators_met"], counts["indicators_missed"]
+        scope = language.say("in_programme", programme=programme) if programme else ""
+        judged = met + missed
+        if judged == 0:
+            key = "headline_none"
+        elif met == judged == 1:
+            key = "headline_one"
+        elif met == judged:
+            key = "headline_all"
+        else:
+            key = "headline_some"
+        return language.say(key, area=self.name, scope=scope, met=met, judged=judged)
+
+    def lead(self, counts: Row, rows: Sequence[Row], language: Language) -> str:
+        """Return the sentences below the headline, one for each group that is not empty."""
+        sentences = []
+        for key, name in (
+            ("missed_sentence", "indicators_missed"),
+            ("at_risk_sentence", "indicators_at_risk"),
+            ("undecided_sentence", "indicators_undecided"),
+            ("course_sentence", "indicators_on_course"),
+            ("no_target_sentence", "indicators_no_target"),
+        ):
+            count = counts[name]
+            if count:
+                words = language.words[key][0 if count == 1 else 1]
+                sentences.append(capital(words.format(n=language.count(count))))
+        years = [row["latest_year"] for row in rows if row["latest_year"]]
+        if years and (newest := max(years)) - min(years) > 1:
+            # Figures of three years before the newest one and older, which readers take for new.
+            year = newest - OLD
+            old = sum(latest <= year for latest in years)
+            if old:
+                sentences.append(language.say("old_sentence", k=old, n=len(rows), year=year))
+        return " ".join(sentences)
+
+    def counting_rule(self, counts: Row, language: Language) -> str:
+        """Return the sentence that says what is counted."""
+        met, missed = counts["targets_met"], counts["targets_missed"]
+        if not met + missed:
+            return language.say("counting_rule_none")
+        return language.say(
+            "counting_rule",
+            targets=language.say("counting_verb", count=met + missed),
+            met=met,
+            missed=missed,
+        )
+
+    def news(self, language: Language) -> tuple[str, list[str]] | None:
+        """Return the title and the sentences about what the newest edition changed."""
+        if not self.documents:
+            return None
+        newest = self.documents[0]
+        changes = [row for row in self.changes if row["document_id"] == newest["document_id"]]
+        kinds = by(changes, "edition_change")
+        sentences = []
+        new_years = kinds["new_year"]
+        if not changes:
+            return None
+        if new_years:
+            years = sorted({row["year"] for row in new_years})
+            count = len({row["indicator_id"] for row in new_years})
+            words = language.words["changes_indicators"][0 if count == 1 else 1]
+            sentences.append(
+                language.say(
+                    "changes_base",
+                    indicators=words.format(n=language.count(count)),
+                    years=language.say("changes_years", count=len(new_years)),
+                    span=language.say(
+                        "span" if len(years) > 1 else "span_one", first=years[0], last=years[-1]
+                    ),
+                )
+            )
+        else:
+            sentences.append(language.say("changes_none"))
+        sentences += [
+            language.say(
+                f"extreme.{row['extreme']}",
+                label=language.of_row(row, "short_label"),
+                year=row["year"],
+                figure=language.of_row(row, "after"),
+            )
+            for row in new_years
+            if row["extreme"]
+        ]
+        sentences.append(self._revised(kinds["revised"], language))
+        moved = kinds["target_moved"]
+        text = (
+            capital(language.say("targets_moved", count=len(moved)))
+            + " "
+            + " ".join(language.of_row(row, "sentence") for row in moved)
+            if moved
+            else language.say("targets_unmoved")
+        )
+        if kinds["target_new"]:
+            text += " " + language.say("targets_new", count=len(kinds["target_new"]))
+        sentences.append(text)
+        for kind, key in (("row_new", "rows_new"), ("row_gone", "rows_gone")):
+            if kinds[kind]:
+                names = language.list(
+                    language.of_row(row, "short_label") for row in kinds[kind]
+                )
+                sentences.append(language.say(key, names=names))
+        if newest["coverage"] != "full":
+            printed = {
+                indicator
+                for indicator, figures in self.of_indicator["figures"].items()
+                if any(row["document_id"] == newest["document_id"] for row in figures)
+            }
+            lacking = len(self.overview) - len(printed & set(self.labels))
+            if lacking:
+                words = language.words["rows_uncovered"][0 if lacking == 1 else 1]
+                sentences.append(words.format(k=lacking, n=len(self.overview)))
+        return language.say("changes_title", title=newest["document_title"]), sentences
+
+    @staticmethod
+    def _revised(revised: list[Row], language: Language) -> str:
+        if not revised:
+            return language.say("revised_none")
+        up = sum((row["change_percent"] or 0) > 0 for row in revised)
+        down = len(revised) - up
+        index = 0 if len(revised) == 1 else 1
+        if up and down:
+            how = language.say("revised_both", up=up, down=down)
+        else:
+            how = language.words["revised_up" if up else "revised_down"][index]
+        words = language.words["revised"][index]
+        text = capital(words.format(n=language.count(len(revised)), how=how))
+        most = max(revised, key=lambda row: abs(row["change_percent"] or 0))
+        if most["change_percent"] is None:
+            return text
+        return f"{text} " + language.say(
+            "revised_most",
+            label=language.of_row(most, "short_label"),
+            year=most["year"],
+            before=language.of_row(most, "before"),
+            after=language.of_row(most, "after"),
+            percent=round(abs(most["change_percent"])),
+            higher=language.say("higher" if most["change_percent"] > 0 else "lower"),
+        )
+
+    # What is shown of one indicator.
+
+    def chart(self, indicator: Row, language: Language) -> Chart | None:
+        """Return the chart of an indicator, or nothing if it has no number."""
+        indicator_id = indicator["indicator_id"]
+        figures = self.rows("figures", indicator_id)
+        realised = [
+            row
+            for row in figures
+            if row["value_type"] == "realisation" and row["is_latest_of_series"]
+        ]
+        aims = [row for row in figures if row["value_type"] == "target" and row["counts"]]
+        loose = [
+            row
+            for row in self.rows("unplaced", indicator_id)
+            if row["value"] is not None and row["value_type"] == "realisation"
+        ]
+        if not (realised or aims or loose):
+            return None
+
+        def point(row: Row) -> Point:
+            text = language.of_row(row, "display_value")
+            return Point(
+                row["year"],
+                float(row["value"]),
+                text,
+                f"{row['year']}: {text} ({self.titles[row['document_id']]})",
+            )
+
+        parts: dict[tuple[int, int], list[Row]] = defaultdict(list)
+        for row in realised:
+            parts[(row["series_number"], row["series_part"])].append(row)
+        newest = max((number for number, _ in parts), default=0)
+        series = [
+            Series(
+                f"{number}.{part}",
+                language.list(
+                    dict.fromkeys(
+                        self.titles[row["document_id"]]
+                        for row in sorted(rows, key=lambda row: row["vintage"])
+                    )
+                ),
+                [point(row) for row in sorted(rows, key=lambda row: row["year"])],
+                number == newest,
+            )
+            for (number, part), rows in sorted(parts.items())
+        ]
+        unplaced = [
+            Unplaced(
+                [int(year) for year in row["candidate_years"].split("|")],
+                float(row["value"]),
+                self.display(row, indicator, language),
+                language.years(row["candidate_years"]),
+            )
+            for row in loose
+        ]
+        placed_years = {row["year"] for row in realised}
+        candidates = {year for item in unplaced for year in item.years}
+        due = {
+            row["year"]
+            for row in self.rows("coverage", indicator_id)
+            if row["value_type"] == "realisation"
+            and row["coverage_status"] in ("missing", "not_due")
+        }
+        span = placed_years | candidates | due
+        all_years = set(range(min(span), max(span) + 1)) if span else set()
+        empty = frozenset(all_years - placed_years - candidates - {row["year"] for row in aims})
+        return Chart(
+            series=series,
+            targets=[point(row) for row in aims],
+            unplaced=unplaced,
+            breaks=self._breaks(indicator_id, series, language),
+            empty=empty,
+            step=STEPS[indicator["frequency"]],
+            suffix=indicator["unit_suffix"],
+            mark=language.marks,
+            words=(language.say("empty"), language.say("aim")),
+            description=self._description(series, [point(row) for row in aims], unplaced, language),
+        )
+
+    @staticmethod
+    def display(row: Row, indicator: Row, language: Language) -> str:
+        """Write a figure without a year for a reader, with the digits as printed."""
+        text = str(row["printed_value"])
+        if language.code == "en" and row["value"] is not None:
+            text = f"{row['value']:,.{row['decimals'] or 0}f}"
+        suffix = indicator["unit_suffix"]
+        return text if text.endswith(suffix) else text + suffix
+
+    def _breaks(
+        self, indicator_id: str, series: Sequence[Series], language: Language
+    ) -> list[Break]:
+        found = []
+        revised = [
+            row
+            for row in self.rows("changes", indicator_id)
+            if row["edition_change"] == "revised"
+        ]
+        for before, after in zip(series, series[1:], strict=False):
+            if before.key.split(".")[0] == after.key.split(".")[0]:
+                continue
+            first = after.points[0].year
+            common = [row for row in revised if row["year"] == first]
+            lines = [language.say("revised_note")]
+            if common:
+                lines.append(
+                    language.say(
+                        "revised_figure",
+                        year=first,
+                        before=language.of_row(common[0], "before"),
+                        after=language.of_row(common[0], "after"),
+                    )
+                )
+            found.append(Break(first, lines))
+        years = [point.year for item in series for point in item.points]
+        found += [
+            Break(
+                row["first_year"], [language.say(f"break_kinds.{row['break_kind']}")], is_between=True
+            )
+            for row in self.rows("breaks", indicator_id)
+            if years and min(years) < row["first_year"] <= max(years)
+        ]
+        return sorted(found, key=lambda item: item.year)
+
+    @staticmethod
+    def _description(
+        series: Sequence[Series],
+        aims: Sequence[Point],
+        unplaced: Sequence[Unplaced],
+        language: Language,
+    ) -> str:
+        def figures(points: Sequence[Point]) -> str:
+            return ", ".join(f"{point.year} {point.text}" for point in points)
+
+        texts = [language.say("chart_description")]
+        texts += [
+            language.say("series_of", titles=item.label, figures=figures(item.points))
+            if len(series) > 1
+            else figures(item.points) + "."
+            for item in series
+        ]
+        if aims:
+            texts.append(language.say("targets_of", figures=figures(aims)))
+        texts += [
+            language.say("unplaced_of", figure=item.text, years=item.note) for item in unplaced
+        ]
+        return " ".join(texts)
+
+    def chart_notes(self, indicator: Row, chart: Chart, language: Language) -> str:
+        """Return the small print below a chart: its axis, blank years and sources."""
+        values = [point.value for series in chart.series for point in series.points]
+        values += [point.value for point in chart.targets] + [item.value for item in chart.unplaced]
+        lowest = axis(values)[0]
+        notes = []
+        if lowest:
+            text = f"{lowest:,.10g}".translate(
+                str.maketrans({",": chart.mark[1], ".": chart.mark[0]})
+            )
+            notes.append(language.say("axis_note", value=text + chart.suffix))
+        missing = {
+            row["year"]
+            for row in self.rows("coverage", indicator["indicator_id"])
+            if row["coverage_status"] == "missing" and row["value_type"] == "realisation"
+        }
+        if chart.empty & missing:
+            notes.append(language.say("empty_missing"))
+        elif chart.empty and chart.step != 1:
+            notes.append(language.say("empty_not_due"))
+        printed = {row["document_id"] for row in self.rows("figures", indicator["indicator_id"])}
+        printed |= {row["document_id"] for row in self.rows("unplaced", indicator["indicator_id"])}
+        titles = [
+            row["document_title"]
+            for row in reversed(self.documents)
+            if row["document_id"] in printed
+        ]
+        notes.append(
+            language.say(
+                "source_note",
+                source=indicator["source_organisation"],
+                titles=language.list(titles),
+            )
+        )
+        return " ".join(notes)
+
+    def printed(self, indicator: Row, language: Language) -> Row:
+        """Return the figures of an indicator as printed, years down and editions across.
+
+        Returns:
+            `columns` with a title and a kind, `rows` with a year and their cells, and `reasons`,
+            each with its letter.
+        """
+        indicator_id = indicator["indicator_id"]
+        cells: dict[tuple[int, str, str], Row] = {}
+        reasons: dict[str, str] = {}
+
+        def letter(reason: str) -> str:
+            return reasons.setdefault(reason, LETTERS[len(reasons) % len(LETTERS)])
+
+        for row in self.rows("coverage", indicator_id):
+            if row["coverage_status"] in ("missing", "not_due") and row["year"]:
+                reason = language.of_row(row, "reason") or language.say("no_reason")
+                cells[(row["year"], row["document_id"], row["value_type"])] = {
+                    "blank": True,
+                    "reason": reason,
+                }
+        unplaced = self.rows("unplaced", indicator_id)
+        for row in unplaced:
+            reason = language.say(
+                "unplaced_reason",
+                figure=self.display(row, indicator, language),
+                years=language.years(row["candidate_years"]),
+            )
+            for year in row["candidate_years"].split("|"):
+                cells[(int(year), row["document_id"], row["value_type"])] = {
+                    "figure": f"{row['printed_value']}?",
+                    "is_unsure": True,
+                    "reason": reason,
+                    "row": row,
+                }
+        figures = self.rows("figures", indicator_id)
+        for row in [*self.rows("texts", indicator_id), *figures]:
+            cells[(row["year"], row["document_id"], row["value_type"])] = {
+                "figure": row["printed_value"],
+                "counts": row.get("counts", False),
+                "row": row,
+            }
+        with_figure = {
+            (document, value_type)
+            for (_, document, value_type), cell in cells.items()
+            if "figure" in cell
+        }
+        columns = [
+            {"document_id": row["document_id"], "title": row["document_title"], "kind": kind}
+            for row in reversed(self.documents)
+            for kind in ("realisation", "target")
+            if (row["document_id"], kind) in with_figure
+        ]
+        shown = {(column["document_id"], column["kind"]) for column in columns}
+        years = sorted({year for year, document, kind in cells if (document, kind) in shown})
+        rows = []
+        for year in years:
+            line = []
+            for column in columns:
+                cell = cells.get((year, column["document_id"], column["kind"]))
+                if cell and "reason" in cell:
+                    cell = {**cell, "letter": letter(cell["reason"])}
+                if cell and "row" in cell:
+                    source = cell["row"]
+                    cell = {
+                        **cell,
+                        "link": self.cell_address(source),
+                        "label": language.say(
+                            "cell_label",
+                            figure=cell["figure"],
+                            title=column["title"],
+                            year=year,
+                            line=source["line"],
+                            cell=source["cell"],
+                        ),
+                        "key": "/".join(
+                            (source["document_id"], indicator_id, str(year), column["kind"])
+                        ),
+                    }
+                line.append(cell)
+            rows.append({"year": year, "cells": line})
+        return {
+            "columns": columns,
+            "rows": rows,
+            "reasons": [(mark, reason) for reason, mark in reasons.items()],
+        }
+
+    @staticmethod
+    def cell_address(cell: Row) -> str:
+        """Return the address of a printed cell, from the folder of the municipality."""
+        return (
+            f"tabellen/{cell['document_id']}.html"
+            f"#{cell['table_id']}-r{cell['line']}-c{cell['cell']}"
+        )
+
+    def readable(self, text: str, language: Language) -> str:
+        """Return an arithmetic with the titles of documents, and with marks between thousands."""
+        for document, title in self.titles.items():
+            text = text.replace(document, title)
+
+        def mark(match: re.Match[str]) -> str:
+            number, behind = match.groups()
+            is_year = 1900 <= int(number) <= 2099 and behind not in (" bij", " at", " ×")
+            return match[0] if is_year else f"{language.whole(int(number))}{behind}"
+
+        return re.sub(r"(?<![\d.,])(\d{4,})(?![\d.,]*\d)( bij| at| ×|)", mark, text)
+
+    # How reliable its figures are.
+
+    def completeness(self) -> list[Row]:
+        """Return the counts of expected cells for each edition, the newest first."""
+        counted = []
+        for document in self.documents:
+            cells = [row for row in self.coverage if row["document_id"] == document["document_id"]]
+            if not cells:
+                continue
+            counts: dict[str, int] = defaultdict(int)
+            for row in cells:
+                counts[row["coverage_status"]] += 1
+            counted.append({"document": document, "counts": counts, "cells": len(cells)})
+        return counted
+
+    def maps(self) -> list[Row]:
+        """Return the cells of the newest edition that is recorded in full, table by table."""
+        full = [row for row in self.documents if row["coverage"] == "full"]
+        if not full:
+            return []
+        document = full[0]
+        tables = by(
+            (row for row in self.coverage if row["document_id"] == document["document_id"]),
+            "table_id",
+        )
+        titles = {
+            (row["document_id"], row["table_id"]): row["printed_title"] for row in self.tables
+        }
+        found = []
+        for table_id, cells in tables.items():
+            columns = sorted({(row["position"], row["year"], row["value_type"]) for row in cells})
+            lines: dict[int, Row] = {}
+            for row in cells:
+                line = lines.setdefault(
+                    row["line"], {"indicator_id": row["indicator_id"], "cells": {}}
+                )
+                line["cells"][row["position"]] = row
+            found.append(
+                {
+                    "title": titles[(document["document_id"], table_id)],
+                    "document": document,
+                    "columns": columns,
+                    "lines": [lines[number] for number in sorted(lines)],
+                }
+            )
+        return found
+
+    def missing_reasons(self, language: Language) -> list[tuple[int, str]]:
+        """Return why expected figures are missing, the most common reason first."""
+        counts: dict[str, int] = defaultdict(int)
+        for row in self.coverage:
+            if row["coverage_status"] == "missing":
+                counts[language.of_row(row, "reason") or language.say("no_reason")] += 1
+        return sorted(
+            ((count, reason) for reason, count in counts.items()),
+            key=lambda item: (-item[0], item[1]),
+        )
