@@ -16,6 +16,10 @@ LICENCE = Path("LICENSE")
 # What readers open, and what is made from it.
 PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 OPEN_DATA = PUBLISHED.with_suffix(".zip")
+SITE = PUBLISHED.with_name("site")
+
+# What the site says of itself.
+SETTINGS = Path("site.yml")
 
 DASHBOARD_ASSETS = Path("dashboard/assets")
 # One installation of Superset: its own database, secrets and cache. Git ignores it.

@@ -22,6 +22,9 @@ STEPS = {"annual": 1, "biennial": 2, "quadrennial": 4, "irregular": 0}
 # A letter for each reason below a table.
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+# A cell of the table of an indicator in which no figure stands.
+BLANK_CELL: Row = {"figure": None, "counts": False, "is_unsure": False}
+
 
 def by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
     """Return rows by the value of a column."""
@@ -485,10 +488,7 @@ class Municipality:
         for row in self.rows("coverage", indicator_id):
             if row["coverage_status"] in ("missing", "not_due") and row["year"]:
                 reason = language.of_row(row, "reason") or language.say("no_reason")
-                cells[(row["year"], row["document_id"], row["value_type"])] = {
-                    "blank": True,
-                    "reason": reason,
-                }
+                cells[(row["year"], row["document_id"], row["value_type"])] = {"reason": reason}
         unplaced = self.rows("unplaced", indicator_id)
         for row in unplaced:
             reason = language.say(
@@ -528,8 +528,9 @@ class Municipality:
             line = []
             for column in columns:
                 cell = cells.get((year, column["document_id"], column["kind"]))
-                if cell and "reason" in cell:
-                    cell = {**cell, "letter": letter(cell["reason"])}
+                if cell:
+                    reason = cell.get("reason")
+                    cell = {**BLANK_CELL, **cell, "letter": letter(reason) if reason else ""}
                 if cell and "row" in cell:
                     source = cell["row"]
                     cell = {
