@@ -148,16 +148,25 @@ def diff(one: Path, other: Path, ignore: tuple[str, ...], examples: int) -> None
 @click.option("--folder", type=FOLDER, help="Folder to write.  [default: warehouse/site]")
 @click.option("--settings", type=FILE, help="Name, owner and addresses.  [default: site.yml]")
 @click.option("--area", "areas", multiple=True, metavar="ID", help="Only these areas.")
+@click.option("--pdf", is_flag=True, help="Print each overview to a PDF too, with Chromium.")
 @in_project
 def site(
-    warehouse: Path | None, folder: Path | None, settings: Path | None, areas: tuple[str, ...]
+    warehouse: Path | None,
+    folder: Path | None,
+    settings: Path | None,
+    areas: tuple[str, ...],
+    pdf: bool,
 ) -> None:
     """Write the public site: a folder that any web server can publish."""
     from municipal_indicators.site.build import SiteError, write_site
 
     try:
         for line in write_site(
-            warehouse or paths.PUBLISHED, folder or paths.SITE, settings or paths.SETTINGS, areas
+            warehouse or paths.PUBLISHED,
+            (folder or paths.SITE).resolve(),
+            settings or paths.SETTINGS,
+            areas,
+            with_pdf=pdf,
         ):
             click.echo(line)
     except (SiteError, OSError) as error:

@@ -1,6 +1,5 @@
 """Write the public site from the published warehouse: a folder that any web server can publish."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from municipal_indicators.site.charts import draw, spark
 from municipal_indicators.site.facts import Row
 from municipal_indicators.site.language import LANGUAGES, Language, capital
 from municipal_indicators.site.municipality import CLASSES, Municipality
+from municipal_indicators.site.printing import SiteError, print_pdf
 
 # A file that only this program writes, by which it knows a folder that it may replace.
 MARK = ".municipal-indicators-site"
@@ -30,8 +30,9 @@ SHORT = 30
 MANY = 8
 
 
-class SiteError(Exception):
-    """What keeps the site from being written, in words."""
+def _prefix(language: Language) -> str:
+    """Return the folder of a language; the first one has none of its own."""
+    return "" if language.code == LANGUAGES[0] else f"{language.code}/"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Page:
     @property
     def file(self) -> str:
         """Path of the file in the folder of the site."""
-        return self.path if self.language.code == LANGUAGES[0] else f"{self.language.code}/{self.path}"
+        return (
+            self.path if self.language.code == LANGUAGES[0] else f"{self.language.code}/{self.path}"
+        )
 
     @property
     def other(self) -> str:
@@ -76,9 +79,7 @@ class Page:
     @property
     def addresses(self) -> dict[str, str]:
         """Full address of the page in each language."""
-        return {
-            code: Page(self.path, Language.of(code), self.site).address for code in LANGUAGES
-        }
+        return {code: Page(self.path, Language.of(code), self.site).address for code in LANGUAGES}
 
 
 @cache
@@ -98,14 +99,18 @@ def _environment() -> jinja2.Environment:
 def render(template: str, page: Page, **values: Any) -> str:
     """Fill in the template of a page."""
     language = page.language
-    return _environment().get_template(template).render(
-        page=page,
-        site=page.site,
-        language=language,
-        w=language.words,
-        say=language.say,
-        of=language.of_row,
-        **values,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            page=page,
+            site=page.site,
+            language=language,
+            w=language.words,
+            say=language.say,
+            of=language.of_row,
+            **values,
+        )
     )
 
 
@@ -166,7 +171,9 @@ def _sparks(municipality: Municipality, language: Language) -> dict[str, str]:
     drawn = {}
     for row in municipality.overview:
         chart = municipality.chart(row, language)
-        drawn[row["indicator_id"]] = spark(chart, first, last) if chart else ""
+        drawn[row["indicator_id"]] = (
+            spark(chart, first, last, row["shown_target_year"]) if chart else ""
+        )
     return drawn
 
 
@@ -256,10 +263,10 @@ def _write_language(
     writer.write(feed.file, render("feed.xml", feed, **shared))
     header = language.words["csv_columns"]
     data = files.figure_rows(municipality, rows, language)
-    prefix = "" if language.code == LANGUAGES[0] else f"{language.code}/"
     for name, for_excel in (("alle-cijfers.csv", False), ("alle-cijfers.excel.csv", True)):
         writer.write(
-            f"{prefix}{folder}/data/{name}", files.as_csv(header, data, for_excel=for_excel)
+            f"{_prefix(language)}{folder}/data/{name}",
+            files.as_csv(header, data, for_excel=for_excel),
         )
 
 
@@ -277,9 +284,7 @@ def _write_indicator(
     chart = municipality.chart(indicator, language)
     rows = municipality.overview
     programme = next(
-        row
-        for row in municipality.programmes
-        if row["programme_id"] == indicator["programme_id"]
+        row for row in municipality.programmes if row["programme_id"] == indicator["programme_id"]
     )
     drawing = draw(chart) if chart else ""
     values = {
@@ -300,15 +305,12 @@ def _write_indicator(
     if chart:
         embed = Page(f"{municipality.id}/embed/{indicator_id}.html", language, site)
         writer.write(embed.file, render("embed.html", embed, **values))
-    prefix = "" if language.code == LANGUAGES[0] else f"{language.code}/"
-    folder = f"{prefix}{municipality.id}"
+    folder = f"{_prefix(language)}{municipality.id}"
     if chart:
         writer.write(f"{folder}/chart/{indicator_id}.svg", files.chart_file(chart))
     header = language.words["csv_columns"]
     data = files.figure_rows(municipality, [indicator], language)
-    writer.write(
-        f"{folder}/data/{indicator_id}.csv", files.as_csv(header, data, for_excel=False)
-    )
+    writer.write(f"{folder}/data/{indicator_id}.csv", files.as_csv(header, data, for_excel=False))
     writer.write(
         f"{folder}/data/{indicator_id}.excel.csv", files.as_csv(header, data, for_excel=True)
     )
@@ -325,7 +327,11 @@ def _write_shared(writer: Writer, areas: list[Row], site: Row, style: str) -> No
             ("colofon.html", "colophon.html", "colophon"),
         ):
             writer.page(
-                Page(path, language, site), template, areas=areas, section=section, municipality=None
+                Page(path, language, site),
+                template,
+                areas=areas,
+                section=section,
+                municipality=None,
             )
     lost = Page("404.html", Language.of(LANGUAGES[0]), site)
     writer.write(lost.file, render("lost.html", lost, section="", municipality=None))
@@ -352,11 +358,16 @@ def _replace(new: Path, folder: Path) -> None:
         if not (folder / MARK).exists() and any(folder.iterdir()):
             raise SiteError(f"{folder} is not a site: it would be overwritten")
         shutil.rmtree(folder)
-    os.replace(new, folder)
+    new.rename(folder)
 
 
 def write_site(
-    warehouse: Path, folder: Path, settings: Path, wanted: Iterable[str] = ()
+    warehouse: Path,
+    folder: Path,
+    settings: Path,
+    wanted: Iterable[str] = (),
+    *,
+    with_pdf: bool = False,
 ) -> Iterator[str]:
     """Write the site, and put it in the place of the one before when it is whole.
 
@@ -365,16 +376,17 @@ def write_site(
         folder: Folder to write.
         settings: File with the name, owner and addresses of the site.
         wanted: Ids of the areas to write; all of them by default.
+        with_pdf: Whether to print each overview to a PDF too, with Chromium.
 
     Yields:
         What was done, in a sentence.
 
     Raises:
-        SiteError: If there is no warehouse, no settings, or no such area.
+        SiteError: If there is no warehouse, no settings, no such area, or no Chromium for a PDF.
     """
     if not warehouse.exists():
         raise SiteError(f"there is no {warehouse}: run `make build` first")
-    site = read_settings(settings)
+    site = {**read_settings(settings), "with_pdf": with_pdf}
     style = ""
     if site["style"]:
         style = (settings.parent / site["style"]).read_text(encoding="utf-8")
@@ -394,7 +406,9 @@ def write_site(
         writer = Writer(new)
         _write_shared(writer, areas, site, style)
         if site["logo"]:
-            shutil.copyfile(settings.parent / site["logo"], new / "assets" / Path(site["logo"]).name)
+            shutil.copyfile(
+                settings.parent / site["logo"], new / "assets" / Path(site["logo"]).name
+            )
         work = partial(_write_area, warehouse, new, site)
         paths = list(writer.pages)
         if len(areas) < MANY:
@@ -406,6 +420,14 @@ def write_site(
                 for found in pool.map(work, areas):
                     paths += found
         _write_lists(writer, paths, site)
+        if with_pdf:
+            overviews = [
+                new / Page(f"{area['area_id'].lower()}/index.html", Language.of(code), site).file
+                for area in areas
+                for code in LANGUAGES
+            ]
+            for overview in overviews:
+                print_pdf(overview, overview.with_name("overzicht.pdf"))
         _replace(new, folder)
     count = len(set(paths))
     yield f"Written {folder}: {count} pages in {len(LANGUAGES)} languages of {len(areas)} areas"

@@ -5,7 +5,7 @@ fits any width while its text keeps its size.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -26,6 +26,8 @@ LABEL_HEIGHT = 15
 TICKS = 5
 SPARK_WIDTH = 140
 SPARK_HEIGHT = 34
+# Where a year or a value lies on a drawing.
+Scale = Callable[[float], float]
 
 
 @dataclass(frozen=True)
@@ -175,14 +177,15 @@ def short(value: float) -> str:
 def axis(values: Iterable[float]) -> list[float]:
     """Return the ticks of an axis of values.
 
-    It begins at zero unless that would flatten the line: if the lowest value is at least half of the
-    highest.
+    It begins at zero unless that would flatten the line: if the lowest value is at least half
+    of the highest.
     """
     values = list(values)
     lowest, highest = min(values), max(values)
     low = 0.0 if 0 <= lowest < highest / 2 or lowest == highest == 0 else lowest
     span = highest - low or abs(highest) or 1.0
-    low = low if low in (0.0, lowest) and low == 0.0 else low - span * 0.4
+    if low != 0:
+        low -= span * 0.4
     rough = (highest - low or 1.0) / TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
@@ -197,8 +200,8 @@ def axis(values: Iterable[float]) -> list[float]:
 def joined(points: Sequence[Point], step: int) -> list[tuple[Point, Point, bool]]:
     """Return the pairs of points that a line joins, and whether it is dotted.
 
-    Consecutive years are joined, and so are figures of a survey that are as far apart as it is held;
-    nothing runs across a year in which a figure is lacking.
+    Consecutive years are joined, and so are figures of a survey that are as far apart as it is
+    held; nothing runs across a year in which a figure is lacking.
     """
     pairs = []
     for before, after in zip(points, points[1:], strict=False):
@@ -246,8 +249,8 @@ def draw(chart: Chart, attributes: str = 'width="100%"', style: str = "") -> str
     ]
     for tick in ticks:
         base = " base" if tick == ticks[0] else ""
-        height = short(y(tick))
-        parts.append(f'<line class="grid{base}" x1="0" x2="100%" y1="{height}" y2="{height}"/>')
+        level = short(y(tick))
+        parts.append(f'<line class="grid{base}" x1="0" x2="100%" y1="{level}" y2="{level}"/>')
         if tick != ticks[-1]:
             parts.append(
                 f'<text class="tick" x="0" y="{short(y(tick) - 4)}">'
@@ -314,7 +317,7 @@ def draw(chart: Chart, attributes: str = 'width="100%"', style: str = "") -> str
     return "".join(parts)
 
 
-def _line(style_class: str, before: Point, after: Point, x, y, key: str) -> str:  # type: ignore[no-untyped-def]
+def _line(style_class: str, before: Point, after: Point, x: Scale, y: Scale, key: str) -> str:
     return (
         f'<line class="{style_class}" data-series="{key}" data-years="{before.year} {after.year}"'
         f' x1="{short(x(before.year))}%" x2="{short(x(after.year))}%"'
@@ -339,6 +342,9 @@ def _label(
     below = y + (24 if size == "strong" else 21)
     above = y - 11
     heights = [below, above] if kind in ("old", "aim") else [above, below]
+    if size == "strong":
+        # The latest figure is shown at any width, if need be somewhat further from its point.
+        heights += [above - 8, below + 8, above - 16, below + 16]
     best = None
     for height in heights:
         if not wide.is_free(wide.box(x, height, text, size)):
@@ -348,8 +354,9 @@ def _label(
             best = (height, fits)
         if fits:
             break
-    if best is None:
+    if best is None and size != "strong":
         return []
+    best = best or (above, True)
     height, fits = best
     wide.taken.append(wide.box(x, height, text, size))
     if fits:
@@ -361,7 +368,7 @@ def _label(
     ]
 
 
-def _breaks(chart: Chart, x, step: float, boxes: Sequence[Boxes]) -> list[str]:  # type: ignore[no-untyped-def]
+def _breaks(chart: Chart, x: Scale, step: float, boxes: Sequence[Boxes]) -> list[str]:
     """Draw a line at each revision or break; only the last has words beside it."""
     parts = []
     for item in chart.breaks:
@@ -388,7 +395,7 @@ def _breaks(chart: Chart, x, step: float, boxes: Sequence[Boxes]) -> list[str]: 
     return parts
 
 
-def _unplaced(chart: Chart, x, y, step: float, boxes: Sequence[Boxes]) -> list[str]:  # type: ignore[no-untyped-def]
+def _unplaced(chart: Chart, x: Scale, y: Scale, step: float, boxes: Sequence[Boxes]) -> list[str]:
     """Draw a band over the years to which a figure may belong."""
     parts = []
     for item in chart.unplaced:
@@ -426,16 +433,17 @@ def _unplaced(chart: Chart, x, y, step: float, boxes: Sequence[Boxes]) -> list[s
     return parts
 
 
-def spark(chart: Chart, first: int, last: int) -> str:
+def spark(chart: Chart, first: int, last: int, aim_year: int | None) -> str:
     """Draw a chart as a small line, on the axis of years that all rows of a page share.
 
     Args:
         chart: What to draw.
         first: First year of the axis.
         last: Last year of the axis.
+        aim_year: Year of the target to show, if any.
     """
     values = [point.value for series in chart.series for point in series.points]
-    aim = chart.targets[-1:]
+    aim = [point for point in chart.targets if point.year == aim_year]
     values += [point.value for point in aim] + [item.value for item in chart.unplaced]
     if not values:
         return ""

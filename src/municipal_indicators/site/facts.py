@@ -86,7 +86,7 @@ def overview(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
 
 
 def figures(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
-    """Return every number of a municipality, by indicator, kind and year, the oldest print first."""
+    """Return every number of a municipality, by indicator, kind, series and year."""
     return read(
         connection,
         """
@@ -403,7 +403,8 @@ def printed_tables(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row
         select cells.*, columns.position
         from cells
         inner join core.dim_document as documents using (document_id)
-        left join core.dim_document_column as columns using (document_id, table_id, year, value_type)
+        left join core.dim_document_column as columns
+            using (document_id, table_id, year, value_type)
         where documents.area_id = ?
         order by document_id, table_id, line, cell
         """,

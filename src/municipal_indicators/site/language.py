@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,10 @@ class Language:
     def whole(self, number: int) -> str:
         """Write a whole number with a mark between thousands."""
         return f"{number:,}".replace(",", self.words["thousands_mark"])
+
+    def percent(self, share: Decimal) -> str:
+        """Write the size of a percentage without superfluous decimals."""
+        return f"{abs(share).normalize():f}%".replace(".", self.words["decimal_mark"])
 
     def date(self, moment: datetime) -> str:
         """Write a date in words."""

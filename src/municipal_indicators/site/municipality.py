@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from municipal_indicators.site import facts
-from municipal_indicators.site.charts import Break, Chart, Point, Series, Unplaced, axis
+from municipal_indicators.site.charts import Break, Chart, Point, Series, Unplaced, axis, number
 from municipal_indicators.site.facts import Row
 from municipal_indicators.site.language import Language, capital
 
@@ -19,6 +19,8 @@ NEIGHBOURS = 8
 OLD = 3
 # Years between two figures of an indicator.
 STEPS = {"annual": 1, "biennial": 2, "quadrennial": 4, "irregular": 0}
+# Why a cell of a table is blank.
+BLANK = ("missing", "not_due", "not_covered")
 # A letter for each reason below a table.
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -221,16 +223,7 @@ class Municipality:
             )
         else:
             sentences.append(language.say("changes_none"))
-        sentences += [
-            language.say(
-                f"extreme.{row['extreme']}",
-                label=language.of_row(row, "short_label"),
-                year=row["year"],
-                figure=language.of_row(row, "after"),
-            )
-            for row in new_years
-            if row["extreme"]
-        ]
+        sentences += [language.of_row(row, "sentence") for row in new_years if row["extreme"]]
         sentences.append(self._revised(kinds["revised"], language))
         moved = kinds["target_moved"]
         text = (
@@ -245,9 +238,7 @@ class Municipality:
         sentences.append(text)
         for kind, key in (("row_new", "rows_new"), ("row_gone", "rows_gone")):
             if kinds[kind]:
-                names = language.list(
-                    language.of_row(row, "short_label") for row in kinds[kind]
-                )
+                names = language.list(language.of_row(row, "short_label") for row in kinds[kind])
                 sentences.append(language.say(key, names=names))
         if newest["coverage"] != "full":
             printed = {
@@ -381,9 +372,7 @@ class Municipality:
     ) -> list[Break]:
         found = []
         revised = [
-            row
-            for row in self.rows("changes", indicator_id)
-            if row["edition_change"] == "revised"
+            row for row in self.rows("changes", indicator_id) if row["edition_change"] == "revised"
         ]
         for before, after in zip(series, series[1:], strict=False):
             if before.key.split(".")[0] == after.key.split(".")[0]:
@@ -404,7 +393,9 @@ class Municipality:
         years = [point.year for item in series for point in item.points]
         found += [
             Break(
-                row["first_year"], [language.say(f"break_kinds.{row['break_kind']}")], is_between=True
+                row["first_year"],
+                [language.say(f"break_kinds.{row['break_kind']}")],
+                is_between=True,
             )
             for row in self.rows("breaks", indicator_id)
             if years and min(years) < row["first_year"] <= max(years)
@@ -442,10 +433,7 @@ class Municipality:
         lowest = axis(values)[0]
         notes = []
         if lowest:
-            text = f"{lowest:,.10g}".translate(
-                str.maketrans({",": chart.mark[1], ".": chart.mark[0]})
-            )
-            notes.append(language.say("axis_note", value=text + chart.suffix))
+            notes.append(language.say("axis_note", value=number(lowest, chart.mark) + chart.suffix))
         missing = {
             row["year"]
             for row in self.rows("coverage", indicator["indicator_id"])
@@ -486,7 +474,7 @@ class Municipality:
             return reasons.setdefault(reason, LETTERS[len(reasons) % len(LETTERS)])
 
         for row in self.rows("coverage", indicator_id):
-            if row["coverage_status"] in ("missing", "not_due") and row["year"]:
+            if row["coverage_status"] in BLANK and row["year"]:
                 reason = language.of_row(row, "reason") or language.say("no_reason")
                 cells[(row["year"], row["document_id"], row["value_type"])] = {"reason": reason}
         unplaced = self.rows("unplaced", indicator_id)
@@ -516,7 +504,12 @@ class Municipality:
             if "figure" in cell
         }
         columns = [
-            {"document_id": row["document_id"], "title": row["document_title"], "kind": kind}
+            {
+                "document_id": row["document_id"],
+                "title": row["document_title"],
+                "short_title": self._short_title(row, language),
+                "kind": kind,
+            }
             for row in reversed(self.documents)
             for kind in ("realisation", "target")
             if (row["document_id"], kind) in with_figure
@@ -555,6 +548,11 @@ class Municipality:
             "rows": rows,
             "reasons": [(mark, reason) for reason, mark in reasons.items()],
         }
+
+    @staticmethod
+    def _short_title(document: Row, language: Language) -> str:
+        short = language.words["short_kinds"].get(document["document_kind"])
+        return f"{short} {document['budget_year']}" if short else str(document["document_title"])
 
     @staticmethod
     def cell_address(cell: Row) -> str:
