@@ -158,7 +158,8 @@ def site(
     pdf: bool,
 ) -> None:
     """Write the public site: a folder that any web server can publish."""
-    from municipal_indicators.site.build import SiteError, write_site
+    from municipal_indicators.site.build import write_site
+    from municipal_indicators.site.printing import SiteError
 
     try:
         for line in write_site(

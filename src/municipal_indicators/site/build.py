@@ -88,6 +88,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -307,7 +308,7 @@ def _write_indicator(
         writer.write(embed.file, render("embed.html", embed, **values))
     folder = f"{_prefix(language)}{municipality.id}"
     if chart:
-        writer.write(f"{folder}/chart/{indicator_id}.svg", files.chart_file(chart))
+        writer.write(f"{folder}/chart/{indicator_id}.svg", files.chart_file(drawing))
     header = language.words["csv_columns"]
     data = files.figure_rows(municipality, [indicator], language)
     writer.write(f"{folder}/data/{indicator_id}.csv", files.as_csv(header, data, for_excel=False))
@@ -333,8 +334,8 @@ def _write_shared(writer: Writer, areas: list[Row], site: Row, style: str) -> No
                 section=section,
                 municipality=None,
             )
-    lost = Page("404.html", Language.of(LANGUAGES[0]), site)
-    writer.write(lost.file, render("lost.html", lost, section="", municipality=None))
+        lost = Page("404.html", language, site)
+        writer.write(lost.file, render("lost.html", lost, section="", municipality=None))
     templates = Path(__file__).with_name("templates")
     base = (templates / "style.css").read_text(encoding="utf-8")
     writer.write("assets/style.css", base + style)

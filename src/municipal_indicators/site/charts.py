@@ -220,17 +220,8 @@ def years_of(chart: Chart) -> list[int]:
     return list(range(min(years), max(years) + 1))
 
 
-def draw(chart: Chart, attributes: str = 'width="100%"', style: str = "") -> str:
-    """Draw a chart.
-
-    Args:
-        chart: What to draw.
-        attributes: Of the element: its width, and what else it needs to stand alone.
-        style: Rules of style for a chart that stands alone.
-
-    Returns:
-        An element `svg`, with a text alternative.
-    """
+def draw(chart: Chart) -> str:
+    """Draw a chart as an element `svg`, with a text alternative."""
     years = years_of(chart)
     values = [point.value for series in chart.series for point in series.points]
     values += [point.value for point in chart.targets] + [item.value for item in chart.unplaced]
@@ -244,8 +235,8 @@ def draw(chart: Chart, attributes: str = 'width="100%"', style: str = "") -> str
         return BOTTOM - (value - ticks[0]) / (ticks[-1] - ticks[0]) * (BOTTOM - TOP)
 
     parts = [
-        f'<svg class="chart" {attributes} height="{HEIGHT}" role="img"'
-        f' aria-label="{escape(chart.description)}">{style}'
+        f'<svg class="chart" width="100%" height="{HEIGHT}" role="img"'
+        f' aria-label="{escape(chart.description)}">'
     ]
     for tick in ticks:
         base = " base" if tick == ticks[0] else ""

@@ -192,13 +192,13 @@ def findings(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     return read(
         connection,
         """
-        select quality.*, findings.other_indicator_id
-        from reporting.rpt_data_quality as quality
+        select listed.*, findings.other_indicator_id
+        from reporting.rpt_data_quality as listed
         inner join quality.fct_finding as findings using (finding_id)
-        where quality.area_id = ?
+        where listed.area_id = ?
         order by
-            quality.finding_status desc, quality.severity, quality.rule_nl, quality.document_id,
-            quality.indicator_id, quality.year, finding_id
+            listed.finding_status desc, listed.severity, listed.rule_nl, listed.document_id,
+            listed.indicator_id, listed.year, finding_id
         """,
         area,
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from municipal_indicators.site.charts import HEIGHT, Chart, draw
+from municipal_indicators.site.charts import HEIGHT
 from municipal_indicators.site.facts import Row
 from municipal_indicators.site.language import Language
 from municipal_indicators.site.municipality import Municipality
@@ -29,12 +29,11 @@ circle.new,.value.strong{fill:#12436d}circle.old{fill:#fff;stroke:#6a7178;stroke
 </style>"""
 
 
-def chart_file(chart: Chart) -> str:
+def chart_file(drawing: str) -> str:
     """Return a chart as a file of its own, with its style inside."""
-    attributes = f'xmlns="http://www.w3.org/2000/svg" width="{CHART_WIDTH}"'
-    return draw(chart, attributes, CHART_STYLE).replace(
-        f'height="{HEIGHT}"', f'height="{HEIGHT + 10}"', 1
-    )
+    size = f'xmlns="http://www.w3.org/2000/svg" width="{CHART_WIDTH}" height="{HEIGHT + 10}"'
+    opened = drawing.replace(f'width="100%" height="{HEIGHT}"', size, 1)
+    return opened.replace(">", f">{CHART_STYLE}", 1)
 
 
 def figure_rows(

@@ -19,6 +19,8 @@ NEIGHBOURS = 8
 OLD = 3
 # Years between two figures of an indicator.
 STEPS = {"annual": 1, "biennial": 2, "quadrennial": 4, "irregular": 0}
+# Lines of a table from which on only those are shown that lack something.
+LONG_TABLE = 25
 # Why a cell of a table is blank.
 BLANK = ("missing", "not_due", "not_covered")
 # A letter for each reason below a table.
@@ -611,12 +613,21 @@ class Municipality:
                     row["line"], {"indicator_id": row["indicator_id"], "cells": {}}
                 )
                 line["cells"][row["position"]] = row
+            shown = [lines[number] for number in sorted(lines)]
+            if is_part := len(shown) > LONG_TABLE:
+                shown = [
+                    line
+                    for line in shown
+                    if {cell["coverage_status"] for cell in line["cells"].values()}
+                    & {"missing", "unplaced"}
+                ][:LONG_TABLE]
             found.append(
                 {
                     "title": titles[(document["document_id"], table_id)],
                     "document": document,
                     "columns": columns,
-                    "lines": [lines[number] for number in sorted(lines)],
+                    "lines": shown,
+                    "is_part": is_part,
                 }
             )
         return found
