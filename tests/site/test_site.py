@@ -1,9 +1,8 @@
-"""The public site as files: links, figures and counts, the same bytes twice, made-up municipalities."""
+"""The public site as files: links, figures, counts and bytes, with made-up municipalities too."""
 
 import csv
 import json
 import re
-import subprocess
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,36 +12,11 @@ import pytest
 
 from municipal_indicators.site import charts
 from municipal_indicators.site.charts import Chart, Point, Series, Unplaced
-from tests.support.made_up_municipalities import MadeUp, make_up
-from tests.support.projects import COMMAND, REPOSITORY, query
+from tests.support.made_up_municipalities import MUNICIPALITIES, make_up, run_site
+from tests.support.projects import query
 
-HOSTILE = 'Hof <van> "Twente" & \'s-Heeren{{berg}}'
-MUNICIPALITIES = [
-    MadeUp("GM9001", HOSTILE, has_targets=False),
-    MadeUp("GM9002", "Kleinstad", is_small=True),
-    MadeUp("GM9003", "Grootstad", copies=12),
-]
 # Bytes of a page and of the style sheet together, as a browser gets them uncompressed.
 PAGE = 100_000
-
-
-def run_site(warehouse: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [
-            COMMAND,
-            "site",
-            "--project-dir",
-            REPOSITORY,
-            "--warehouse",
-            warehouse,
-            "--folder",
-            folder,
-            *arguments,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,13 @@
 """Municipalities that do not exist, made from Amersfoort inside a copy of a published file."""
 
+import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+
+from tests.support.projects import COMMAND, REPOSITORY
 
 # Where only one figure is left.
 ONLY = "neighbourhood-rating"
@@ -31,6 +34,33 @@ class MadeUp:
     indicators: str = ""
 
 
+HOSTILE = 'Hof <van> "Twente" & \'s-Heeren{{berg}}'
+MUNICIPALITIES = [
+    MadeUp("GM9001", HOSTILE, has_targets=False),
+    MadeUp("GM9002", "Kleinstad", is_small=True),
+    MadeUp("GM9003", "Grootstad", copies=12),
+]
+
+
+def run_site(warehouse: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            COMMAND,
+            "site",
+            "--project-dir",
+            REPOSITORY,
+            "--warehouse",
+            warehouse,
+            "--folder",
+            folder,
+            *arguments,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def columns_of(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[str]:
     return [
         name
@@ -43,7 +73,7 @@ def columns_of(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -
 
 
 def copied(columns: Iterable[str], made_up: MadeUp, number: int) -> str:
-    """Return the SQL of the columns of a table, for one copy of the indicators of a municipality."""
+    """Return the SQL of the columns of a table, for one copy of all indicators."""
     expressions = []
     for column in columns:
         expression = f'"{column}"'
