@@ -19,8 +19,8 @@ RIGHT = 93.0
 # Widths in pixels for which labels are placed: of a small telephone and of a wide screen.
 NARROW = 288
 WIDE = 1000
-# Estimated pixels that a character of a label takes, by its class.
-CHARACTER = {"strong": 9.6, "small": 7.2}
+# Pixels that a character of a label takes in a wide font, by its class.
+CHARACTER = {"strong": 11.8, "small": 8.3}
 LABEL_HEIGHT = 15
 # Ticks on the axis of values, at most.
 TICKS = 5
@@ -238,15 +238,18 @@ def draw(chart: Chart) -> str:
         f'<svg class="chart" width="100%" height="{HEIGHT}" role="img"'
         f' aria-label="{escape(chart.description)}">'
     ]
+    boxes = [Boxes(NARROW), Boxes(WIDE)]
     for tick in ticks:
         base = " base" if tick == ticks[0] else ""
         level = short(y(tick))
         parts.append(f'<line class="grid{base}" x1="0" x2="100%" y1="{level}" y2="{level}"/>')
         if tick != ticks[-1]:
-            parts.append(
-                f'<text class="tick" x="0" y="{short(y(tick) - 4)}">'
-                f"{number(tick, chart.mark)}{chart.suffix}</text>"
-            )
+            foot = y(tick) - 4
+            text = number(tick, chart.mark) + chart.suffix
+            parts.append(f'<text class="tick" x="0" y="{short(foot)}">{text}</text>')
+            length = len(text) * CHARACTER["small"]
+            for drawing in boxes:
+                drawing.taken.append((0, foot - LABEL_HEIGHT + 2, length, foot + 3))
     # Years that would touch on a telephone are left out there, those beside the last one first.
     every = math.ceil(34 / (step / 100 * NARROW)) if len(years) > 1 else 1
     every_wide = math.ceil(34 / (step / 100 * WIDE)) if len(years) > 1 else 1
@@ -264,7 +267,6 @@ def draw(chart: Chart) -> str:
                 f'<text class="empty{hidden}" {place} y="{BOTTOM + 36}">{chart.words[0]}</text>'
             )
 
-    boxes = [Boxes(NARROW), Boxes(WIDE)]
     parts += _breaks(chart, x, step, boxes)
     parts += _unplaced(chart, x, y, step, boxes)
     labels: list[tuple[int, Point, str, str]] = []
