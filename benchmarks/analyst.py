@@ -4,8 +4,8 @@
 
 It parses the figures and writes Parquet files with the same rows as `fct_indicator_value`,
 `fct_target_assessment`, `fct_value_revision` and `rpt_indicator_series`. It has no checks,
-findings, coverage, control totals or documentation, and calls a target met by the printed
-numbers alone.
+findings, coverage, control totals or documentation, and knows no reason why a target has no
+realisation.
 """
 
 import sys
@@ -130,12 +130,19 @@ def main() -> int:
         status=pl.when(pl.col("realised_value").is_null())
         .then(pl.lit("pending"))
         .when(
+            (pl.col("realised_value") == pl.col("value"))
+            | pl.when(better_is_lower)
+            .then(pl.col("realised_high") <= pl.col("value"))
+            .otherwise(pl.col("realised_low") >= pl.col("value"))
+        )
+        .then(pl.lit("met"))
+        .when(
             pl.when(better_is_lower)
             .then(pl.col("realised_low") > pl.col("value"))
             .otherwise(pl.col("realised_high") <= pl.col("value"))
         )
         .then(pl.lit("missed"))
-        .otherwise(pl.lit("met")),
+        .otherwise(pl.lit("undecided")),
     ).write_parquet(folder / "fct_target_assessment.parquet")
 
     values.join(documents.select("document_id", "title"), on="document_id").join(

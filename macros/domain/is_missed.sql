@@ -1,9 +1,21 @@
-{% macro is_missed(direction, target, realised_low, realised_high) %}
+{% macro is_missed(
+    target_low, target_high, realised_low, realised_high, qualifier='null', is_strict='false'
+) %}
     {#-
-        Whether every number that a realisation may stand for is worse than the target. Equal is met.
+        Whether no number that a realisation may stand for lies within the target, whose ends belong
+        to it unless it is strict, printed as `<` or `>`. The lower end of a realisation belongs to
+        it unless it is printed as `>`; the upper end does not, unless it is printed as `≤`.
     -#}
     (
-        ({{ direction }} = 'lower_is_better' and {{ realised_low }} > {{ target }})
-        or ({{ direction }} = 'higher_is_better' and {{ realised_high }} <= {{ target }})
+        {{ realised_low }} > {{ target_high }}
+        or (
+            {{ realised_low }} = {{ target_high }}
+            and ({{ is_strict }} or coalesce({{ qualifier }} = '>', false))
+        )
+        or {{ realised_high }} < {{ target_low }}
+        or (
+            {{ realised_high }} = {{ target_low }}
+            and ({{ is_strict }} or coalesce({{ qualifier }} <> '≤', true))
+        )
     )
 {%- endmacro %}

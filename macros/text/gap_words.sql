@@ -18,23 +18,21 @@
 {% macro gap_words(gap, size, verdict, worse_sign, language) %}
     {#- A gap in words of the direction, never with a sign: a reader takes a minus for a fall. -#}
     {%- set words = {
-        'nl': ['precies gelijk', 'binnen de afronding', '{size} beter', '{size} verschil',
+        'nl': ['precies gelijk', '{size} beter', '{size} verschil',
                'nog {size} te gaan', '{size} te hoog', '{size} te laag'],
-        'en': ['exactly equal', 'within rounding', '{size} better', '{size} difference',
+        'en': ['exactly equal', '{size} better', '{size} difference',
                '{size} to go', '{size} too high', '{size} too low'],
     }[language] -%}
     {%- set fields = {'size': size} -%}
     case
         when {{ gap }} is null then null
         when {{ gap }} = 0 then {{ filled(words[0], fields) }}
-        when {{ verdict }} = 'met' and {{ gap }} * {{ worse_sign }} > 0
-            then {{ filled(words[1], fields) }}
-        when {{ verdict }} in ('met', 'reached') then {{ filled(words[2], fields) }}
+        when {{ verdict }} in ('met', 'reached') then {{ filled(words[1], fields) }}
         when {{ verdict }} in ('undecided', 'not_comparable') or {{ worse_sign }} is null
-            then {{ filled(words[3], fields) }}
-        when {{ gap }} * {{ worse_sign }} < 0 then {{ filled(words[2], fields) }}
-        when {{ verdict }} <> 'missed' then {{ filled(words[4], fields) }}
-        when {{ gap }} > 0 then {{ filled(words[5], fields) }}
-        else {{ filled(words[6], fields) }}
+            then {{ filled(words[2], fields) }}
+        when {{ gap }} * {{ worse_sign }} < 0 then {{ filled(words[1], fields) }}
+        when {{ verdict }} <> 'missed' then {{ filled(words[3], fields) }}
+        when {{ gap }} > 0 then {{ filled(words[4], fields) }}
+        else {{ filled(words[5], fields) }}
     end
 {%- endmacro %}

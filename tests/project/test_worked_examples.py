@@ -25,7 +25,7 @@ VERDICTS = {
         "-6.5",
         "-11.8",
         "met",
-        "series_revised",
+        "series_revised_all_the_more",
     ),
 }
 KNOWN_TO_THE_COUNCIL = [
@@ -92,7 +92,7 @@ def test_the_caveat_is_put_into_dutch_words(published):
         " where document_id = ? and indicator_id = 'crimes-per-1000-inhabitants' and year = 2017",
         DOCUMENT,
     )
-    assert words == [("gehaald", "met voorbehoud: de reeks is herzien", "Jaarstukken 2020")]
+    assert words == [("gehaald", "des te meer: de reeks is herzien", "Jaarstukken 2020")]
 
 
 def test_the_revision_of_the_crime_rate(published):

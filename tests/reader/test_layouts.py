@@ -294,6 +294,250 @@ LAYOUTS: dict[str, tuple[str, tuple[str, int], list[Row]]] = {
             ("13", "2019|2020?", "budget", ""),
         ],
     ),
+    "headings and figures below each other": (
+        cells(
+            "Inbraken",
+            "Realisatie 2018|12",
+            "Doel 2019|11",
+            "Doel 2020|10",
+            "Verzuim",
+            "Realisatie 2018|3,4",
+            "Doel 2019|-",
+            "Doel 2020|dalend",
+        ),  # fmt: skip
+        BUDGET,
+        [
+            ("12", "2018", "realisation", ""),
+            ("11", "2019", "target", ""),
+            ("10", "2020", "target", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("-", "2019", "target", ""),
+            ("dalend", "2020", "target", ""),
+        ],
+    ),
+    "figures above their headings": (
+        cells("Inbraken", "12|2018", "11|2019", "Verzuim", "3,4|2018", "3,3|2019"),
+        REPORT,
+        [
+            ("12", "2018", "realisation", ""),
+            ("11", "2019", "realisation", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("3,3", "2019", "realisation", ""),
+        ],
+    ),
+    "headings and figures that do not take turns": (
+        cells(
+            "Inbraken",
+            "Realisatie 2018|12",
+            "Doel 2020|10",
+            "Verzuim",
+            "Realisatie 2018|Doel 2020|3",
+        ),
+        BUDGET,
+        [
+            ("12", "2018", "realisation", ""),
+            ("10", "2020", "target", ""),
+            ("3", "2018|2020?", "", ""),
+        ],
+    ),
+    "a colon between heading and figure": (
+        "Inbraken\nRealisatie 2018: 12\nStreefwaarde 2020: 10\n\n"
+        "Verzuim\nRealisatie 2018: 3,4\nStreefwaarde 2020: n.n.b.",
+        BUDGET,
+        [
+            ("12", "2018", "realisation", ""),
+            ("10", "2020", "target", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("n.n.b.", "2020", "target", ""),
+        ],
+    ),
+    "a line of headings above a line of figures": (
+        "Inbraken\nRealisatie 2017 Realisatie 2018 Doel 2020\n12 11 10\n\n"
+        "Verzuim\nRealisatie 2017 Realisatie 2018 Doel 2020\n3,5 3,4",
+        BUDGET,
+        [
+            ("12", "2017", "realisation", ""),
+            ("11", "2018", "realisation", ""),
+            ("10", "2020", "target", ""),
+        ],
+    ),
+    "years as rows, with bars": (
+        "Jaar | Inbraken | Verzuim\n---|---|---\n2017 | 12 | 3,4\n2018 | 11 |\n2019 | 10 | 3,2",
+        REPORT,
+        [
+            ("12", "2017", "realisation", ""),
+            ("3,4", "2017", "realisation", ""),
+            ("11", "2017|2018|2019?", "realisation", ""),
+            ("10", "2019", "realisation", ""),
+            ("3,2", "2019", "realisation", ""),
+        ],
+    ),
+    "years and types as rows": (
+        " | Inbraken | Banen\nRealisatie 2018 | 12 | 510\nDoel 2019 | 11 | 520\n"
+        "Doel 2020 | 10 | 530",
+        BUDGET,
+        [
+            ("12", "2018", "realisation", ""),
+            ("510", "2018", "realisation", ""),
+            ("11", "2019", "target", ""),
+            ("520", "2019", "target", ""),
+            ("10", "2020", "target", ""),
+            ("530", "2020", "target", ""),
+        ],
+    ),
+    "years as rows, a cell a line": (
+        cells("Jaar|Inbraken|Verzuim|Banen", "2018|12|3,4|510", "2019|11|3,3|520"),
+        REPORT,
+        [
+            ("12", "2018", "realisation", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("510", "2018", "realisation", ""),
+            ("11", "2019", "realisation", ""),
+            ("3,3", "2019", "realisation", ""),
+            ("520", "2019", "realisation", ""),
+        ],
+    ),
+    "years as rows, areas in the names of the columns": (
+        cells("Jaar|Verzuim gemeente|Verzuim Nederland", "2018|1,4|1,9", "2019|1,3|1,8"),
+        REPORT,
+        [
+            ("1,4", "2018|2019?", "realisation", ""),
+            ("1,9", "2018|2019?", "realisation", ""),
+            ("1,3", "2018|2019?", "realisation", ""),
+            ("1,8", "2018|2019?", "realisation", ""),
+        ],
+    ),
+    "a year behind the figure of each area": (
+        cells(
+            "Indicator|Waterbeek|Jaar|Nederland|Jaar", "Verzuim|1,4|2018|1,9|2017", "Banen|5|2017"
+        ),
+        BUDGET,
+        [
+            ("1,4", "2018", "realisation", ""),
+            ("1,9", "2017", "realisation", "Nederland"),
+            ("5", "2017?", "", ""),
+        ],
+    ),
+    "a year before the figure of each area": (
+        "Indicator | Jaar | Waterbeek | Jaar | Nederland\nVerzuim | 2018 | 1,4 | 2017 | 1,9\n",
+        BUDGET,
+        [
+            ("1,4", "2018", "realisation", ""),
+            ("1,9", "2017", "realisation", "Nederland"),
+        ],
+    ),
+    "goals left of the indicators": (
+        cells(
+            "Doelstelling|Indicator|2018|2019",
+            "Veilig wonen|Inbraken|12|11",
+            "Iedereen leert|Verzuim|3,4|3,3",
+        ),
+        REPORT,
+        [
+            ("12", "2018", "realisation", ""),
+            ("11", "2019", "realisation", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("3,3", "2019", "realisation", ""),
+        ],
+    ),
+    "a word for aims above years": (
+        cells("Doel", "Indicator|2020|2021|2022", "Inbraken|12|11|10", "Verzuim|3,4|3,3|3,2"),
+        BUDGET,
+        [
+            ("12", "2020", "target", ""),
+            ("11", "2021", "target", ""),
+            ("10", "2022", "target", ""),
+            ("3,4", "2020", "target", ""),
+            ("3,3", "2021", "target", ""),
+            ("3,2", "2022", "target", ""),
+        ],
+    ),
+    "semicolons": (
+        "Cijfers\n\nIndicator ; Doel 2019 ; Doel 2020\nInbraken ; 12 ; < 11\nBron: eigen cijfers",
+        BUDGET,
+        [("12", "2019", "target", ""), ("< 11", "2020", "target", "")],
+    ),
+    "a heading between rows with bars": (
+        "Indicator | 2018 | 2019 |\n---|---|---|\nInbraken | 12 | 11 |\n\nOnderwijs\n\n"
+        "Verzuim | 3,4 | 3,3 |",
+        REPORT,
+        [
+            ("12", "2018", "realisation", ""),
+            ("11", "2019", "realisation", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("3,3", "2019", "realisation", ""),
+        ],
+    ),
+    "columns of an interim report": (
+        cells(
+            "Indicator|Realisatie 2017|Begroting 2018 na wijziging|Stand 1-8|Stand per 1-8-2018"
+            "|Prognose 2018",
+            "Inbraken|12|11|10|9|8",
+        ),
+        ("bestuursrapportage", 2018),
+        [
+            ("12", "2017", "realisation", ""),
+            ("11", "2018", "budget", ""),
+            ("10", "?", "realisation", ""),
+            ("9", "2018", "realisation", ""),
+            ("8", "2018", "forecast", ""),
+        ],
+    ),
+    "baselines with their year, marks of notes, aims in words": (
+        cells(
+            "Effectindicator|Nulmeting (jaar)|Realisatie JR 2018|Streefwaarde 2020",
+            "Tevreden|70% (2014)|72% 1)|stijgend",
+            "Cijfer|7,1 (2016)|7,2 2)|≥ 7,5",
+        ),
+        BUDGET,
+        [
+            ("70% (2014)", "2014", "baseline", ""),
+            ("72% 1)", "2018", "realisation", ""),
+            ("stijgend", "2020", "target", ""),
+            ("7,1 (2016)", "2016", "baseline", ""),
+            ("7,2 2)", "2018", "realisation", ""),
+            ("≥ 7,5", "2020", "target", ""),
+        ],
+    ),
+    "lines of words without a header": (
+        "Formatie per inwoner 18,0 18,4\nBezetting per inwoner 17,9 19,1\nVerzuim per leerling 2 3",
+        REPORT,
+        [(value, "?", "", "") for value in ("18,0", "18,4", "17,9", "19,1", "2", "3")],
+    ),
+    "arrows, short years, and whether a goal was met": (
+        cells(
+            "Effect|Indicator|Realisatie '18|Trend|PB 2019|Doel gehaald?",
+            "Rust|Inbraken|12|↑|11|ja",
+            "Leren|Verzuim|3,4|↓|3,3|nee",
+        ),
+        REPORT,
+        [
+            ("12", "2018", "realisation", ""),
+            ("11", "2019", "budget", ""),
+            ("3,4", "2018", "realisation", ""),
+            ("3,3", "2019", "budget", ""),
+        ],
+    ),
+    "the area in brackets behind the label": (
+        cells("Indicator|2018|2019", "Verzuim (Waterbeek)|1,4|1,3", "Verzuim (Nederland)|1,9|1,8"),
+        REPORT,
+        [
+            ("1,4", "2018", "realisation", ""),
+            ("1,3", "2019", "realisation", ""),
+            ("1,9", "2018", "realisation", "Nederland"),
+            ("1,8", "2019", "realisation", "Nederland"),
+        ],
+    ),
+    "two halves of one year": (
+        cells("Indicator|1e halfjaar 2018|2e halfjaar 2018", "Inbraken|12|11"),
+        REPORT,
+        [("12", "2018", "realisation", ""), ("11", "2018", "realisation", "")],
+    ),
+    "cells without a header": (
+        cells("Inbraken|12|11", "Verzuim|3,4|3,3"),
+        REPORT,
+        [(value, "?", "", "") for value in ("12", "11", "3,4", "3,3")],
+    ),
     "sentences as cells": (
         cells(
             "Nulsituatie|Norm voor 2019|Wat is in 2019 gerealiseerd",

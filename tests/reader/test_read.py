@@ -41,6 +41,17 @@ def test_an_unknown_kind_is_a_warning(page: Path) -> None:
     assert "neither a plan nor a report" in result.stderr
 
 
+def test_several_pages_are_read_and_one_that_cannot_be_is_named(page: Path) -> None:
+    picture = page.with_name("foto.png")
+    picture.write_bytes(b"\x89PNG")
+    result = CliRunner().invoke(read, [str(page), str(picture), str(page)])
+    assert result.exit_code == 1
+    assert "foto.png" in result.stderr
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["printed_value"] for row in rows] == ["5", "6", "5", "6"]
+    assert {row["page"] for row in rows} == {page.name}
+
+
 def test_cells_go_to_a_file(page: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(read, [str(page), "--cells", str(tmp_path / "cells.csv")])
     assert result.exit_code == 0

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,17 +10,18 @@ import time
 from pathlib import Path
 
 import duckdb
+import pytest
 from complete_read import read_publication
 from test_readers_and_rebuilds import mark_publication
 
 from municipal_indicators.paths import PUBLISHED
 from tests.support.projects import run_dbt
 
-KILLS = 50
-# Every so many kills, a build runs to its end on what the killed ones have left.
-KILLS_PER_REBUILD = 5
-# The last test before the tables are published: half of the kills come in the second after it.
-LAST_TEST = "START test every_report_is_complete"
+# Kills of whole builds, at moments drawn over all of their time.
+KILLS = 5
+# Kills of builds that lack one test only: those are short, and what follows the test publishes.
+KILLS_WHILE_PUBLISHING = 16
+LAST_TEST = "every_report_is_complete"
 SEED = 20181107
 
 
@@ -28,63 +30,103 @@ def published_mark(project: Path) -> str:
         return read_publication(connection)
 
 
-def kill_a_build(project: Path, wait: float, after_last_test: bool) -> None:
-    """Start a build and kill it.
+def leftovers(project: Path) -> list[str]:
+    """Return what lies beside the published file."""
+    beside = (project / PUBLISHED.parent).iterdir()
+    return [path.name for path in beside if path.name != PUBLISHED.name]
+
+
+def run_until(project: Path, options: list[str], line_with: str, wait: float | None) -> float:
+    """Start a build, and kill it some time after a line of its output.
 
     Args:
         project: The project to build.
-        wait: Seconds to wait before the kill.
-        after_last_test: Count the wait from the last test, and not from the start.
+        options: Options of `dbt build`.
+        line_with: Text of the line; empty for the start of the build.
+        wait: Seconds between the line and the kill; None lets the build end.
+
+    Returns:
+        Seconds between the line and the end of the build.
     """
     with subprocess.Popen(
-        [Path(sys.executable).parent / "dbt", "--no-use-colors", "build"],
+        [Path(sys.executable).parent / "dbt", "--no-use-colors", "build", *options],
         cwd=project,
-        stdout=subprocess.PIPE,
+        # A pipe that nobody empties would stop the build.
+        stdout=subprocess.PIPE if line_with else subprocess.DEVNULL,
         text=True,
         start_new_session=True,
     ) as build:
-        if after_last_test:
-            for line in build.stdout:
-                if LAST_TEST in line:
-                    break
-        time.sleep(wait)
-        os.killpg(build.pid, signal.SIGKILL)
+        if line_with:
+            assert any(line_with in line for line in build.stdout)
+        since = time.monotonic()
+        if wait is None:
+            build.communicate(timeout=300)
+            assert build.returncode == 0
+        else:
+            time.sleep(wait)
+            os.killpg(build.pid, signal.SIGKILL)
+    return time.monotonic() - since
 
 
-def test_a_killed_build_leaves_the_last_publication_or_the_new_one(copy_project):
+@pytest.fixture
+def marked(copy_project) -> Path:
+    """Return a project that has published the mark `Uitgave 0`."""
     project = copy_project()
     mark_publication(project, "Uitgave 0")
-    started = time.monotonic()
     outcome = run_dbt(project, "build")
-    duration = time.monotonic() - started
     assert outcome.exit_code == 0, outcome.text
+    return project
 
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_publication(marked):
     moments = random.Random(SEED)
-    ended = {"last": 0, "new": 0}
-    published = "Uitgave 0"
-    for number in range(1, KILLS + 1):
+    mark_publication(marked, "Uitgave 1")
+    duration = run_until(marked, [], "", None)
+    published = "Uitgave 1"
+    assert published_mark(marked) == published
+    for number in range(2, KILLS + 2):
         mark = f"Uitgave {number}"
-        mark_publication(project, mark)
-        at_the_end = number % 2 == 0
-        kill_a_build(project, moments.uniform(0, 1 if at_the_end else duration), at_the_end)
+        mark_publication(marked, mark)
+        run_until(marked, [], "", moments.uniform(0, duration))
+        assert published_mark(marked) in (published, mark)
+        published = published_mark(marked)
 
-        found = published_mark(project)
-        assert found in (published, mark)
-        ended["new" if found == mark else "last"] += 1
-        published = found
+    outcome = run_dbt(marked, "build")
+    assert outcome.exit_code == 0, outcome.text
+    assert published_mark(marked) == mark
+    assert leftovers(marked) == []
 
-        if number % KILLS_PER_REBUILD == 0:
-            outcome = run_dbt(project, "build")
-            assert outcome.exit_code == 0, outcome.text
-            assert published_mark(project) == mark
-            assert [path.name for path in (project / PUBLISHED.parent).iterdir()] == [
-                PUBLISHED.name
-            ]
-            published = mark
 
+def test_a_build_killed_while_it_publishes_leaves_a_whole_publication(marked):
+    mark_publication(marked, "Uitgave 1")
+    outcome = run_dbt(marked, "build", "--exclude", LAST_TEST)
+    assert outcome.exit_code == 0, outcome.text
+    assert published_mark(marked) == "Uitgave 0"
+    all_but_published = shutil.copytree(marked, marked.with_name("all_but_published"))
+
+    def publish(wait: float | None) -> float:
+        shutil.rmtree(marked)
+        shutil.copytree(all_but_published, marked)
+        return run_until(marked, ["--select", LAST_TEST], f"PASS {LAST_TEST}", wait)
+
+    duration = publish(None)
+    assert published_mark(marked) == "Uitgave 1"
+    moments = random.Random(SEED)
+    ended = {"Uitgave 0": 0, "Uitgave 1": 0}
+    for number in range(KILLS_WHILE_PUBLISHING):
+        # Half of them early, for the command goes on for a while after the publication.
+        early = number % 2 == 0
+        publish(moments.triangular(0, duration, 0) if early else moments.uniform(0, duration))
+        ended[published_mark(marked)] += 1
     print(
-        f"\n{KILLS} kills at moments drawn with seed {SEED}: {ended['last']} left the last"
-        f" publication, {ended['new']} the new one, 0 were lost or torn"
+        f"\n{KILLS_WHILE_PUBLISHING} kills at moments drawn with seed {SEED} while publishing:"
+        f" {ended['Uitgave 0']} left the last publication, {ended['Uitgave 1']} the new one"
     )
     # Kills on one side of the publication only would prove nothing about the other.
     assert min(ended.values()) > 0
+
+    # What the kills have left stands in nobody's way.
+    outcome = run_dbt(marked, "build")
+    assert outcome.exit_code == 0, outcome.text
+    assert published_mark(marked) == "Uitgave 1"
+    assert leftovers(marked) == []

@@ -46,4 +46,9 @@ select
     || ' and returns as '
     || printed_value as arithmetic_en
 from judged
-where {{ is_missed('direction', 'previous_value', 'realised_low', 'realised_high') }}
+where
+    {{ is_missed(
+        "case when direction = 'higher_is_better' then previous_value end",
+        "case when direction = 'lower_is_better' then previous_value end",
+        'realised_low', 'realised_high',
+    ) }}

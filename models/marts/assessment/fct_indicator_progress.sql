@@ -3,8 +3,8 @@
 
 with
 
-indicator_values as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
+yearly_values as {{ inline() }} (
+    select * from {{ ref('int_yearly_value') }}
     where value is not null and value_qualifier is null
 ),
 
@@ -12,36 +12,47 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
--- The latest realisation, by year and then by document.
 latest as (
-    select * from (
-        select
-            *,
-            row_number() over (
-                partition by indicator_id, area_id order by year desc
-            ) as measurements_back
-        from indicator_values
-        where value_type = 'realisation' and is_latest
-    ) as realisations
-    where measurements_back = 1
+    select * from {{ ref('int_latest_realisation') }}
+),
+
+-- Since when the latest figure is measured the way it is.
+last_breaks as (
+    select
+        latest.indicator_id,
+        latest.area_id,
+        max(breaks.first_year) as first_year
+    from latest
+    inner join {{ ref('dim_indicator_break') }} as breaks
+        on
+            latest.indicator_id = breaks.indicator_id
+            and latest.first_possible_year >= breaks.first_year
+    where breaks.break_kind <> 'unit'
+    group by latest.indicator_id, latest.area_id
 ),
 
 -- Start and end come from one document, so that a revised series is not taken for a change.
 baselines as (
     select * from (
         select
-            indicator_values.*,
+            yearly_values.*,
             row_number() over (
-                partition by indicator_values.indicator_id, indicator_values.area_id
-                order by indicator_values.year
+                partition by yearly_values.indicator_id, yearly_values.area_id
+                order by yearly_values.year
             ) as position_in_series
-        from indicator_values
+        from yearly_values
         inner join latest
             on
-                indicator_values.document_id = latest.document_id
-                and indicator_values.indicator_id = latest.indicator_id
-                and indicator_values.area_id = latest.area_id
-        where indicator_values.value_type = 'realisation'
+                yearly_values.document_id = latest.document_id
+                and yearly_values.indicator_id = latest.indicator_id
+                and yearly_values.area_id = latest.area_id
+        left join last_breaks
+            on
+                yearly_values.indicator_id = last_breaks.indicator_id
+                and yearly_values.area_id = last_breaks.area_id
+        where
+            yearly_values.value_type = 'realisation'
+            and yearly_values.year >= coalesce(last_breaks.first_year, 0)
     ) as series
     where position_in_series = 1
 ),
@@ -50,21 +61,31 @@ baselines as (
 targets as (
     select * from (
         select
-            indicator_values.*,
+            yearly_values.*,
             row_number() over (
-                partition by indicator_values.indicator_id, indicator_values.area_id
+                partition by yearly_values.indicator_id, yearly_values.area_id
                 order by
-                    case when indicator_values.year > latest.year then 0 else 1 end,
-                    abs(indicator_values.year - latest.year)
+                    case when yearly_values.year > latest.first_possible_year then 0 else 1 end,
+                    abs(yearly_values.year - latest.first_possible_year)
             ) as choice
-        from indicator_values
+        from yearly_values
         inner join latest
             on
-                indicator_values.indicator_id = latest.indicator_id
-                and indicator_values.area_id = latest.area_id
-        where indicator_values.value_type = 'target' and indicator_values.is_latest
+                yearly_values.indicator_id = latest.indicator_id
+                and yearly_values.area_id = latest.area_id
+        where yearly_values.value_type = 'target' and yearly_values.is_latest
     ) as candidates
     where choice = 1
+),
+
+-- Targets that a finding calls weaker than what was already realised.
+weak_targets as (
+    select distinct
+        document_id,
+        indicator_id,
+        area_id,
+        year
+    from {{ ref('int_target_weaker_than_realisation') }}
 ),
 
 inputs as (
@@ -77,21 +98,30 @@ inputs as (
         baselines.year as baseline_year,
         cast(baselines.value as {{ double_type() }}) as baseline_value,
         latest.year as latest_year,
+        latest.value as exact_latest_value,
         cast(latest.value as {{ double_type() }}) as latest_value,
         latest.value_low as latest_low,
         latest.value_high as latest_high,
+        latest.value_qualifier as latest_qualifier,
+        latest.year is not null and latest.is_certain as is_placed,
         targets.document_id as target_document_id,
         targets.year as target_year,
         targets.value as exact_target_value,
         cast(targets.value as {{ double_type() }}) as target_value,
+        case when indicators.direction = 'higher_is_better' then targets.value end as target_low,
+        case when indicators.direction = 'lower_is_better' then targets.value end as target_high,
         case indicators.direction
             when 'lower_is_better' then -1
             when 'higher_is_better' then 1
-        end as better_sign
+        end as better_sign,
+        weak_targets.document_id is not null as is_weak_target,
+        comparisons.comparability,
+        comparisons.revision,
+        assessments.assessment_status
     from latest
     inner join indicators
         on latest.indicator_id = indicators.indicator_id
-    inner join baselines
+    left join baselines
         on
             latest.indicator_id = baselines.indicator_id
             and latest.area_id = baselines.area_id
@@ -99,19 +129,76 @@ inputs as (
         on
             latest.indicator_id = targets.indicator_id
             and latest.area_id = targets.area_id
+    left join weak_targets
+        on
+            targets.document_id = weak_targets.document_id
+            and targets.indicator_id = weak_targets.indicator_id
+            and targets.area_id = weak_targets.area_id
+            and targets.year = weak_targets.year
+    left join {{ ref('int_target_comparison') }} as comparisons
+        on
+            targets.document_id = comparisons.document_id
+            and targets.indicator_id = comparisons.indicator_id
+            and targets.area_id = comparisons.area_id
+            and targets.year = comparisons.year
+            and latest.document_id = comparisons.realisation_document_id
+    left join {{ ref('fct_target_assessment') }} as assessments
+        on
+            targets.document_id = assessments.document_id
+            and targets.indicator_id = assessments.indicator_id
+            and targets.area_id = assessments.area_id
+            and targets.year = assessments.year
+),
+
+-- Where the latest figure stands against the target.
+reached as (
+    select
+        *,
+        coalesce(
+            (exact_latest_value = exact_target_value and latest_qualifier is null)
+            or {{ is_met(
+                'target_low', 'target_high', 'latest_low', 'latest_high', 'latest_qualifier'
+            ) }},
+            false
+        ) as is_reached,
+        coalesce(
+            {{ is_missed(
+                'target_low', 'target_high', 'latest_low', 'latest_high', 'latest_qualifier'
+            ) }},
+            false
+        ) as is_short_of_target
+    from inputs
 ),
 
 paths as (
     select
         *,
+        -- No word on the pace may contradict the verdict on the target.
         case
             when target_value is null then 'no_target'
             when better_sign is null then 'no_direction'
+            when assessment_status = 'met' then null
+            when not is_placed then 'year_unknown'
+            when assessment_status = 'missed' and is_reached then 'missed_in_its_year'
+            when assessment_status = 'undecided' then 'undecided'
+            when
+                assessment_status = 'not_comparable'
+                or comparability = 'series_broken'
+                or (
+                    comparability = 'series_revised'
+                    and not (
+                        is_reached
+                        and revision = case better_sign when -1 then 'up' else 'down' end
+                    )
+                )
+                then 'not_comparable'
+            when is_reached then null
+            when latest_qualifier is not null then 'bound'
             when latest_year = baseline_year then 'single_observation'
             when target_year <= baseline_year then 'target_before_baseline'
-        end as not_determined_because,
-        {{ is_missed('direction', 'exact_target_value', 'latest_low', 'latest_high') }}
-            as is_short_of_target,
+        end as obstacle,
+        coalesce(assessment_status = 'met', false) as is_met,
+        coalesce(assessment_status = 'missed', false) as is_missed,
         (latest_value - baseline_value) / nullif(latest_year - baseline_year, 0)
             as observed_yearly_change,
         case
@@ -134,13 +221,14 @@ paths as (
                         cast(1 as {{ double_type() }}) / (target_year - baseline_year)
                     ) - 1
         end as required_growth_rate
-    from inputs
+    from reached
 ),
 
 -- A ratio says something only when the target lies on the better side of the baseline.
 ratios as (
     select
         *,
+        obstacle is null and (is_met or is_reached) as is_achieved,
         case
             when better_sign * required_yearly_change > 0
                 -- Adding zero turns minus zero into zero.
@@ -151,6 +239,21 @@ ratios as (
                 then observed_growth_rate / required_growth_rate + 0
         end as growth_ratio
     from paths
+),
+
+reasons as (
+    select
+        *,
+        case
+            when obstacle is not null then obstacle
+            -- Away from the target, and perhaps beyond it already.
+            when
+                not is_achieved
+                and not is_short_of_target
+                and coalesce(progress_ratio, -1) < 0
+                then 'undecided'
+        end as not_determined_because
+    from ratios
 )
 
 select
@@ -175,10 +278,10 @@ select
     growth_ratio,
     case
         when
-            is_short_of_target
+            not is_achieved
             and (observed_growth_rate is null or required_growth_rate is null)
             then 'not_determined'
         else {{ progress_class('growth_ratio', on_track, moderate) }}
     end as growth_class,
     not_determined_because
-from ratios
+from reasons

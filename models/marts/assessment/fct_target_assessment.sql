@@ -1,12 +1,17 @@
 with
 
-indicator_values as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
-    where value is not null
-),
-
 documents as (
     select * from {{ ref('dim_document') }}
+),
+
+-- Per municipality, when its last document appeared, and its last one that is recorded in full.
+last_documents as (
+    select
+        area_id,
+        max(appeared_in) as last_appeared_in,
+        max(case when coverage = 'full' then appeared_in end) as last_full_in
+    from documents
+    group by area_id
 ),
 
 indicators as (
@@ -14,179 +19,211 @@ indicators as (
 ),
 
 targets as {{ inline() }} (
-    select
-        document_id,
-        indicator_id,
-        programme_id,
-        area_id,
-        year,
-        value,
-        printed_value,
-        value_qualifier,
-        is_latest
-    from indicator_values
-    where value_type = 'target'
+    select * from {{ ref('int_yearly_value') }}
+    where value_type = 'target' and coalesce(value, value_low) is not null
 ),
 
 realisations as {{ inline() }} (
-    select
-        document_id,
-        indicator_id,
-        area_id,
-        year,
-        vintage,
-        value,
-        printed_value,
-        value_qualifier,
-        value_low,
-        value_high
-    from indicator_values
-    where value_type = 'realisation'
+    select * from {{ ref('int_yearly_value') }}
+    where value_type = 'realisation' and value is not null
 ),
 
--- The latest document that gives a number: a later one may print that there is none. A vintage has
--- six digits, so that the greatest text is that of the latest document, found without a window.
-latest_realisations as (
-    select
-        indicator_id,
-        area_id,
-        year,
-        substring(max({{ as_text('vintage') }} || document_id), 7) as document_id
-    from realisations
-    group by indicator_id, area_id, year
-),
-
-judging_realisations as (
-    select realisations.*
-    from realisations
-    inner join latest_realisations
-        on
-            realisations.document_id = latest_realisations.document_id
-            and realisations.indicator_id = latest_realisations.indicator_id
-            and realisations.area_id = latest_realisations.area_id
-            and realisations.year = latest_realisations.year
-),
-
-judged_targets as (
-    select
-        targets.*,
-        realisations.document_id as realisation_document_id,
-        realisations.value as realised_value,
-        realisations.printed_value as realised_printed_value,
-        realisations.value_qualifier as realised_qualifier,
-        realisations.value_low as realised_low,
-        realisations.value_high as realised_high
-    from targets
-    left join judging_realisations as realisations
-        on
-            targets.indicator_id = realisations.indicator_id
-            and targets.area_id = realisations.area_id
-            and targets.year = realisations.year
+comparisons as (
+    select * from {{ ref('int_target_comparison') }}
 ),
 
 -- The last year in which a document that gives realisations of the indicator appeared.
 last_reports as (
     select
-        latest_realisations.indicator_id,
-        latest_realisations.area_id,
+        realisations.indicator_id,
+        realisations.area_id,
         max(documents.appeared_in) as last_reported_in
-    from latest_realisations
+    from realisations
     inner join documents
-        on latest_realisations.document_id = documents.document_id
-    group by latest_realisations.indicator_id, latest_realisations.area_id
+        on realisations.document_id = documents.document_id
+    group by realisations.indicator_id, realisations.area_id
 ),
 
--- The last year before the target that both documents realise: the base of comparison.
-bases as (
+-- A figure of the target's own series goes before one that may be of another, and that before one
+-- that is; among equals the print that counts, or else the latest.
+ranked_realisations as (
     select
-        targets.document_id,
-        targets.indicator_id,
-        targets.area_id,
-        targets.year,
-        max(base_then.year) as base_year
+        comparisons.document_id,
+        comparisons.indicator_id,
+        comparisons.area_id,
+        comparisons.year,
+        comparisons.realisation_document_id,
+        comparisons.comparability,
+        comparisons.revision,
+        comparisons.base_year,
+        comparisons.base_value_with_target,
+        comparisons.base_value_with_realisation,
+        realisations.value,
+        realisations.printed_value,
+        realisations.value_low,
+        realisations.value_high,
+        realisations.value_qualifier,
+        row_number() over (
+            partition by
+                comparisons.document_id,
+                comparisons.indicator_id,
+                comparisons.area_id,
+                comparisons.year
+            order by
+                case comparisons.comparability
+                    when 'same_document' then 1
+                    when 'comparable' then 1
+                    when 'no_common_year' then 2
+                    when 'series_revised' then 3
+                    else 4
+                end,
+                case when realisations.is_latest then 1 else 2 end,
+                realisations.vintage desc,
+                realisations.document_id desc
+        ) as choice
+    from comparisons
+    inner join realisations
+        on
+            comparisons.realisation_document_id = realisations.document_id
+            and comparisons.indicator_id = realisations.indicator_id
+            and comparisons.area_id = realisations.area_id
+            and comparisons.year = realisations.year
+),
+
+-- A target printed as a bound or range says itself which numbers meet it, the direction says it of
+-- a number; without a direction a target is a number to hit.
+allowed as (
+    select
+        targets.*,
+        indicators.direction,
+        case
+            when targets.value is null then targets.value_low
+            when targets.value_qualifier in ('>', '≥') then targets.value
+            when targets.value_qualifier in ('<', '≤') then null
+            when indicators.direction <> 'lower_is_better' then targets.value
+        end as target_low,
+        case
+            when targets.value is null then targets.value_high
+            when targets.value_qualifier in ('<', '≤') then targets.value
+            when targets.value_qualifier in ('>', '≥') then null
+            when indicators.direction <> 'higher_is_better' then targets.value
+        end as target_high,
+        coalesce(targets.value_qualifier in ('<', '>'), false) as is_strict_target,
+        {{ is_due('indicators', 'targets.year') }} as is_measured_that_year
     from targets
-    inner join latest_realisations
-        on
-            targets.indicator_id = latest_realisations.indicator_id
-            and targets.area_id = latest_realisations.area_id
-            and targets.year = latest_realisations.year
-    inner join realisations as base_then
-        on
-            targets.document_id = base_then.document_id
-            and targets.indicator_id = base_then.indicator_id
-            and targets.area_id = base_then.area_id
-            and targets.year > base_then.year
-    inner join realisations as base_now
-        on
-            latest_realisations.document_id = base_now.document_id
-            and targets.indicator_id = base_now.indicator_id
-            and targets.area_id = base_now.area_id
-            and base_then.year = base_now.year
-    group by
-        targets.document_id,
-        targets.indicator_id,
-        targets.area_id,
-        targets.year
+    inner join indicators
+        on targets.indicator_id = indicators.indicator_id
 ),
 
 matched as (
     select
-        targets.document_id,
-        targets.indicator_id,
-        targets.programme_id,
-        targets.area_id,
-        targets.year,
-        targets.value as target_value,
-        targets.printed_value as target_printed_value,
-        targets.is_latest as is_latest_target,
-        -- Without a direction, a target printed as a bound says itself which way is better.
-        case
-            when indicators.direction = 'neutral' and targets.value_qualifier in ('<', '≤')
-                then 'lower_is_better'
-            when indicators.direction = 'neutral' and targets.value_qualifier in ('>', '≥')
-                then 'higher_is_better'
-            else indicators.direction
-        end as direction,
-        targets.realisation_document_id,
-        targets.realised_value,
-        targets.realised_printed_value,
-        targets.realised_qualifier,
-        targets.realised_low,
-        targets.realised_high,
+        allowed.*,
+        realised.realisation_document_id,
+        realised.value as realised_value,
+        realised.printed_value as realised_printed_value,
+        realised.value_qualifier as realised_qualifier,
+        realised.value_low as realised_low,
+        realised.value_high as realised_high,
+        realised.comparability,
+        realised.revision,
+        realised.base_year,
+        realised.base_value_with_target,
+        realised.base_value_with_realisation,
         last_reports.last_reported_in,
-        {{ is_due('indicators', 'targets.year') }} as is_measured_that_year,
-        bases.base_year,
-        base_then.value as base_value_with_target,
-        base_then.value_low as base_low_with_target,
-        base_then.value_high as base_high_with_target,
-        base_now.value as base_value_with_realisation,
-        base_now.value_low as base_low_with_realisation,
-        base_now.value_high as base_high_with_realisation
-    from judged_targets as targets
-    inner join indicators
-        on targets.indicator_id = indicators.indicator_id
+        last_documents.last_appeared_in,
+        last_documents.last_full_in
+    from allowed
+    left join ranked_realisations as realised
+        on
+            allowed.document_id = realised.document_id
+            and allowed.indicator_id = realised.indicator_id
+            and allowed.area_id = realised.area_id
+            and allowed.year = realised.year
+            and realised.choice = 1
     left join last_reports
         on
-            targets.indicator_id = last_reports.indicator_id
-            and targets.area_id = last_reports.area_id
-    left join bases
-        on
-            targets.document_id = bases.document_id
-            and targets.indicator_id = bases.indicator_id
-            and targets.area_id = bases.area_id
-            and targets.year = bases.year
-    left join realisations as base_then
-        on
-            bases.document_id = base_then.document_id
-            and bases.indicator_id = base_then.indicator_id
-            and bases.area_id = base_then.area_id
-            and bases.base_year = base_then.year
-    left join realisations as base_now
-        on
-            targets.realisation_document_id = base_now.document_id
-            and targets.indicator_id = base_now.indicator_id
-            and targets.area_id = base_now.area_id
-            and bases.base_year = base_now.year
+            allowed.indicator_id = last_reports.indicator_id
+            and allowed.area_id = last_reports.area_id
+    left join last_documents
+        on allowed.area_id = last_documents.area_id
+),
+
+-- What the figure makes of the target, whatever its series.
+readings as (
+    select
+        *,
+        case
+            when realised_value is null then null
+            -- What is printed alike meets the target, whatever the rounding of either.
+            when realised_value in (target_low, target_high) and realised_qualifier is null
+                then case when is_strict_target then 'missed' else 'met' end
+            when {{ is_met(
+                'target_low', 'target_high', 'realised_low', 'realised_high', 'realised_qualifier',
+                'is_strict_target'
+            ) }}
+                then 'met'
+            when {{ is_missed(
+                'target_low', 'target_high', 'realised_low', 'realised_high', 'realised_qualifier',
+                'is_strict_target'
+            ) }}
+                then 'missed'
+            else 'undecided'
+        end as reading
+    from matched
+),
+
+-- A revision that made the figures worse makes a target that is still met met all the more, and
+-- the other way round. A target with two ends knows no worse.
+weighed as (
+    select
+        *,
+        comparability = 'series_revised'
+        and (
+            (
+                target_low is null
+                and (
+                    (reading = 'met' and revision = 'up')
+                    or (reading = 'missed' and revision = 'down')
+                )
+            )
+            or (
+                target_high is null
+                and (
+                    (reading = 'met' and revision = 'down')
+                    or (reading = 'missed' and revision = 'up')
+                )
+            )
+        ) as holds_all_the_more
+    from readings
+),
+
+judged as (
+    select
+        *,
+        case
+            when realised_value is not null
+                then
+                    case
+                        when comparability = 'series_broken' then 'not_comparable'
+                        when comparability = 'series_revised' and not holds_all_the_more
+                            then 'not_comparable'
+                        else reading
+                    end
+            when not is_measured_that_year then 'not_measured'
+            when last_reported_in > year then 'not_measured'
+            when last_full_in > year then 'not_measured'
+            -- Later documents were recorded in part, so nothing is known of what they say.
+            when last_appeared_in > year then 'not_covered'
+            else 'pending'
+        end as assessment_status,
+        -- From a range to the end that was not reached.
+        realised_value - case
+            when value is not null then value
+            when realised_value < target_low then target_low
+            when realised_value > target_high then target_high
+            else realised_value
+        end as distance
+    from weighed
 )
 
 select
@@ -195,46 +232,27 @@ select
     programme_id,
     area_id,
     year,
-    target_value,
-    target_printed_value,
-    is_latest_target,
+    value as target_value,
+    target_low,
+    target_high,
+    printed_value as target_printed_value,
+    is_latest as is_latest_target,
     realisation_document_id,
     realised_value,
     realised_printed_value,
-    realised_value - target_value as gap,
-    cast(100 * (realised_value - target_value) / nullif(abs(target_value), 0) as decimal(18, 1))
-        as gap_percent,
+    case when assessment_status <> 'not_comparable' then distance end as gap,
     case
-        when realised_value is null and not is_measured_that_year then 'not_measured'
-        when realised_value is null and last_reported_in > year then 'not_measured'
-        when realised_value is null then 'pending'
-        when {{ is_missed('direction', 'target_value', 'realised_low', 'realised_high') }}
-            then 'missed'
-        -- More than the target is worse, even if it is not known by how much.
-        when
-            direction = 'lower_is_better'
-            and realised_qualifier = '>'
-            and realised_low >= target_value
-            then 'missed'
-        -- Without a direction a target is a number to hit.
-        when
-            direction = 'neutral'
-            and (target_value < realised_low or target_value >= realised_high)
-            then 'missed'
-        else 'met'
-    end as assessment_status,
+        when assessment_status <> 'not_comparable'
+            then cast(100 * distance / nullif(abs(value), 0) as decimal(18, 1))
+    end as gap_percent,
+    assessment_status,
+    case when assessment_status = 'not_comparable' then reading end as other_series_reading,
     case
         when realised_value is null then 'nothing_to_compare'
-        when realisation_document_id = document_id then 'same_document'
-        when base_value_with_target is null or base_value_with_realisation is null
-            then 'no_common_year'
-        when
-            base_low_with_target >= base_high_with_realisation
-            or base_low_with_realisation >= base_high_with_target
-            then 'series_revised'
-        else 'comparable'
+        when holds_all_the_more then 'series_revised_all_the_more'
+        else comparability
     end as comparability,
     base_year,
     base_value_with_target,
     base_value_with_realisation
-from matched
+from judged

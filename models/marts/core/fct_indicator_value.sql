@@ -4,71 +4,41 @@ published_values as {{ inline() }} (
     select * from {{ ref('int_published_values') }}
 ),
 
-documents as (
-    select * from {{ ref('dim_document') }}
-),
-
--- Only keys go through the window: with all texts it would need several times the memory.
-editions as (
-    select
-        published_values.document_id,
-        published_values.indicator_id,
-        published_values.area_id,
-        published_values.year,
-        published_values.value_type,
-        documents.vintage,
-        lead(documents.vintage) over (
-            partition by
-                published_values.indicator_id,
-                published_values.area_id,
-                published_values.year,
-                published_values.value_type
-            order by documents.vintage, published_values.document_id
-        ) as superseded_in
-    from published_values
-    inner join documents
-        on published_values.document_id = documents.document_id
-    where published_values.year is not null
-),
-
-dated_values as (
-    select
-        published_values.*,
-        editions.vintage,
-        editions.superseded_in
-    from published_values
-    inner join editions
-        on
-            published_values.document_id = editions.document_id
-            and published_values.indicator_id = editions.indicator_id
-            and published_values.area_id = editions.area_id
-            and published_values.year = editions.year
-            and published_values.value_type = editions.value_type
+vintages as (
+    select * from {{ ref('int_vintage') }}
 )
 
 select
-    document_id,
-    indicator_id,
-    programme_id,
-    area_id,
-    year,
-    value_type,
-    value,
-    printed_value,
-    decimals,
-    value_low,
-    value_high,
-    value_qualifier,
-    observation_status,
-    footnote,
-    unit,
-    year_evidence,
-    evidence,
-    vintage,
-    superseded_in,
-    superseded_in is null as is_latest,
-    table_id,
-    line,
-    cell,
-    printed_label
-from dated_values
+    published_values.document_id,
+    vintages.publisher_id,
+    published_values.indicator_id,
+    published_values.programme_id,
+    published_values.area_id,
+    published_values.area_id = vintages.publisher_id as is_own_area,
+    published_values.year,
+    published_values.value_type,
+    published_values.value,
+    published_values.printed_value,
+    published_values.decimals,
+    published_values.value_low,
+    published_values.value_high,
+    published_values.value_qualifier,
+    published_values.observation_status,
+    published_values.footnote,
+    published_values.unit,
+    published_values.year_evidence,
+    published_values.evidence,
+    vintages.vintage,
+    vintages.superseded_in,
+    vintages.is_latest,
+    published_values.table_id,
+    published_values.line,
+    published_values.cell,
+    published_values.printed_label
+from published_values
+inner join vintages
+    on
+        published_values.document_id = vintages.document_id
+        and published_values.table_id = vintages.table_id
+        and published_values.line = vintages.line
+        and published_values.cell = vintages.cell

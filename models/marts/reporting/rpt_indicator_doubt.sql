@@ -159,36 +159,38 @@ doubts as (
         2 as doubt_rank,
         'judged_with_reservation' as doubt,
         case comparability
-            when 'series_revised'
-                then 'Het streefcijfer is gesteld voordat de reeks werd herzien.'
+            when 'series_revised_all_the_more'
+                then
+                    'Het streefcijfer is gesteld voordat de reeks werd herzien; de herziening maakt'
+                    || ' het oordeel alleen maar zekerder.'
             else
                 'Het streefcijfer en het cijfer dat het beoordeelt, staan in uitgaven zonder'
                 || ' gemeenschappelijk jaar; of ze hetzelfde meten, is niet na te gaan.'
         end as sentence_nl,
         case comparability
-            when 'series_revised' then 'The target was set before the series was revised.'
+            when 'series_revised_all_the_more'
+                then
+                    'The target was set before the series was revised; the revision makes the'
+                    || ' verdict only more certain.'
             else
                 'The target and the figure that judges it stand in editions without a common'
                 || ' year; whether they measure the same cannot be checked.'
         end as sentence_en
     from overview
     where
-        is_judged
-        and verdict in ('met', 'missed')
-        and comparability in ('series_revised', 'no_common_year')
+        verdict in ('met', 'missed')
+        and comparability in ('series_revised_all_the_more', 'no_common_year')
 
     union all
     select
         indicator_id,
         area_id,
         3 as doubt_rank,
-        'within_rounding' as doubt,
-        'Het cijfer ligt door afronding niet zeker aan de verkeerde kant van het streefcijfer;'
-        || ' daarom geldt het als gehaald.' as sentence_nl,
-        'Because of rounding the figure does not certainly lie on the wrong side of the target,'
-        || ' which therefore counts as met.' as sentence_en
+        'weak_target' as doubt,
+        'Toen het streefcijfer werd gedrukt, was al een beter cijfer gerealiseerd.' as sentence_nl,
+        'When the target was printed, a better figure had already been realised.' as sentence_en
     from overview
-    where gap_en = 'within rounding'
+    where is_target_weak
 
     union all
     select

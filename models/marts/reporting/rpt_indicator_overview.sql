@@ -23,7 +23,7 @@ classes as (
 
 verdicts as (
     select * from {{ ref('dim_code_word') }}
-    where code_list = 'verdict'
+    where code_list in ('assessment_status', 'verdict')
 ),
 
 unplaced_values as (
@@ -42,10 +42,11 @@ unplaced_values as (
         ) as choice
     from {{ ref('fct_unplaced_value') }} as unplaced
     inner join documents
-        on
-            unplaced.document_id = documents.document_id
-            and unplaced.area_id = documents.area_id
-    where unplaced.value_type = 'realisation' and unplaced.value is not null
+        on unplaced.document_id = documents.document_id
+    where
+        unplaced.area_id = unplaced.publisher_id
+        and unplaced.value_type = 'realisation'
+        and unplaced.value is not null
 ),
 
 -- Every indicator with a figure, if only a target or one without a year.
@@ -53,18 +54,15 @@ printed_indicators as (
     select
         indicator_id,
         area_id,
-        substring(max({{ as_text('vintage') }} || programme_id), 7) as programme_id
+        substring(max({{ as_text('vintage') }} || coalesce(programme_id, '')), 7) as programme_id
     from (
         select
-            indicator_values.indicator_id,
-            indicator_values.area_id,
-            indicator_values.vintage,
-            indicator_values.programme_id
-        from {{ ref('fct_indicator_value') }} as indicator_values
-        inner join documents
-            on
-                indicator_values.document_id = documents.document_id
-                and indicator_values.area_id = documents.area_id
+            indicator_id,
+            area_id,
+            vintage,
+            programme_id
+        from {{ ref('fct_indicator_value') }}
+        where is_own_area
         union all
         select
             unplaced_values.indicator_id,
@@ -112,7 +110,7 @@ same_series as (
             and figures.series_number = latest.series_number
             and figures.series_part = latest.series_part
             and figures.year < latest.year
-    where figures.value_type = 'realisation' and figures.is_latest_of_series
+    where figures.value_type = 'realisation' and figures.is_shown_in_series
 ),
 
 -- One verdict for each indicator: on the last target that a realisation judges, else on the next.
@@ -121,8 +119,8 @@ ranked_targets as (
         assessments.*,
         assessments.assessment_status in ('met', 'missed', 'undecided', 'not_comparable')
             as is_judged,
-        targets.display_value_nl as target_display_nl,
-        targets.display_value_en as target_display_en,
+        coalesce(targets.display_value_nl, assessments.target_printed_value) as target_display_nl,
+        coalesce(targets.display_value_en, assessments.target_printed_value) as target_display_en,
         targets.decimals as target_decimals,
         row_number() over (
             partition by assessments.indicator_id, assessments.area_id
@@ -145,7 +143,8 @@ ranked_targets as (
                 end
         ) as choice
     from {{ ref('fct_target_assessment') }} as assessments
-    inner join figures as targets
+    -- A range is no number, and is shown as printed.
+    left join figures as targets
         on
             assessments.document_id = targets.document_id
             and assessments.indicator_id = targets.indicator_id
@@ -156,7 +155,7 @@ ranked_targets as (
         on
             assessments.indicator_id = latest.indicator_id
             and assessments.area_id = latest.area_id
-    where targets.counts
+    where assessments.is_latest_target
 ),
 
 last_editions as (
@@ -179,7 +178,7 @@ joined as (
     select
         printed_indicators.indicator_id,
         printed_indicators.area_id,
-        printed_indicators.programme_id,
+        nullif(printed_indicators.programme_id, '') as programme_id,
         indicators.direction,
         indicators.unit,
         texts.subject_nl,
@@ -226,6 +225,7 @@ joined as (
         targets.is_judged,
         targets.assessment_status,
         targets.comparability,
+        coalesce(progress.progress_class = 'achieved_weak_target', false) as is_target_weak,
         case when targets.is_judged then targets.gap else latest.value - targets.target_value end
             as gap,
         case indicators.direction when 'lower_is_better' then 1 when 'higher_is_better' then -1 end
@@ -237,14 +237,9 @@ joined as (
             when unplaced.first_candidate_year > latest.year then 'pending'
             when
                 targets.year > latest.year
-                and indicators.direction <> 'neutral'
-                and latest.value_qualifier is null
-                and not {{ is_missed(
-                    'indicators.direction', 'targets.target_value', 'latest.value_low', 'latest.value_high'
-                ) }}
+                and progress.progress_class in ('achieved', 'achieved_weak_target')
                 then 'reached'
-            when targets.year > latest.year and progress.progress_class in ('achieved', 'on_track')
-                then 'on_track'
+            when targets.year > latest.year and progress.progress_class = 'on_track' then 'on_track'
             when
                 targets.year > latest.year
                 and progress.progress_class in ('moderate', 'limited', 'moving_away')
@@ -383,6 +378,7 @@ select
     coalesce(classified.is_judged, false) as is_judged,
     classified.comparability,
     classified.is_target_expired,
+    classified.is_target_weak,
     classified.gap,
     {%- for language in ('nl', 'en') %}
     {{ gap_words(

@@ -1,34 +1,27 @@
 with
 
-documents as (
-    select * from {{ ref('dim_document') }}
-),
-
 -- Of the publisher's own area: figures of others stand beside them for comparison.
 figures as {{ inline() }} (
     select
-        indicator_values.document_id,
-        indicator_values.indicator_id,
-        indicator_values.area_id,
-        indicator_values.year,
-        indicator_values.value_type,
-        indicator_values.vintage,
-        indicator_values.value,
-        indicator_values.value_low,
-        indicator_values.value_high,
-        indicator_values.value_qualifier,
-        indicator_values.decimals,
-        indicator_values.printed_value,
-        indicator_values.table_id,
-        indicator_values.line,
-        indicator_values.cell,
-        indicator_values.programme_id
-    from {{ ref('fct_indicator_value') }} as indicator_values
-    inner join documents
-        on
-            indicator_values.document_id = documents.document_id
-            and indicator_values.area_id = documents.area_id
-    where indicator_values.value is not null
+        document_id,
+        indicator_id,
+        area_id,
+        year,
+        value_type,
+        vintage,
+        is_latest as counts,
+        value,
+        value_low,
+        value_high,
+        value_qualifier,
+        decimals,
+        printed_value,
+        table_id,
+        line,
+        cell,
+        programme_id
+    from {{ ref('fct_indicator_value') }}
+    where is_own_area and value is not null
 ),
 
 revising_documents as (
@@ -102,13 +95,11 @@ placed as (
                 figures.year,
                 figures.value_type,
                 numbered_editions.series_number
-            order by figures.vintage desc, figures.document_id desc
-        ) as editions_back,
-        row_number() over (
-            partition by
-                figures.indicator_id, figures.area_id, figures.year, figures.value_type
-            order by figures.vintage desc, figures.document_id desc
-        ) as prints_back
+            order by
+                case when figures.counts then 0 else 1 end,
+                figures.vintage desc,
+                figures.document_id desc
+        ) as editions_back
     from figures
     inner join parts
         on
@@ -132,8 +123,8 @@ select
     placed.vintage,
     cast(placed.series_number as integer) as series_number,
     cast(placed.series_part as integer) as series_part,
-    placed.editions_back = 1 as is_latest_of_series,
-    placed.prints_back = 1 as counts,
+    placed.editions_back = 1 as is_shown_in_series,
+    placed.counts,
     placed.value,
     placed.value_low,
     placed.value_high,

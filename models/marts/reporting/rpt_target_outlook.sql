@@ -51,6 +51,8 @@ select
     assessments.year,
     assessments.is_latest_target,
     assessments.target_value,
+    assessments.target_low,
+    assessments.target_high,
     assessments.target_printed_value,
     assessments.realised_value,
     assessments.realised_printed_value,
@@ -60,6 +62,7 @@ select
     assessments.gap_percent,
     assessments.assessment_status,
     statuses.word_nl as assessment_status_nl,
+    assessments.other_series_reading,
     assessments.comparability,
     comparabilities.word_nl as comparability_nl,
     assessments.base_year,
@@ -78,7 +81,7 @@ select
 from assessments
 inner join documents
     on assessments.document_id = documents.document_id
-inner join programmes
+left join programmes
     on assessments.programme_id = programmes.programme_id
 inner join indicators
     on assessments.indicator_id = indicators.indicator_id

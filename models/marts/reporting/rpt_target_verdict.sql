@@ -6,7 +6,7 @@ figures as {{ inline() }} (
 
 verdicts as (
     select * from {{ ref('dim_code_word') }}
-    where code_list = 'verdict'
+    where code_list = 'assessment_status'
 ),
 
 comparabilities as (
@@ -20,8 +20,8 @@ compared as (
         indicators.unit,
         case indicators.direction when 'lower_is_better' then 1 when 'higher_is_better' then -1 end
             as worse_sign,
-        targets.display_value_nl as target_display_nl,
-        targets.display_value_en as target_display_en,
+        coalesce(targets.display_value_nl, assessments.target_printed_value) as target_display_nl,
+        coalesce(targets.display_value_en, assessments.target_printed_value) as target_display_en,
         targets.decimals as target_decimals,
         realised.display_value_nl as realised_display_nl,
         realised.display_value_en as realised_display_en,
@@ -29,7 +29,7 @@ compared as (
     from {{ ref('fct_target_assessment') }} as assessments
     inner join {{ ref('dim_indicator') }} as indicators
         on assessments.indicator_id = indicators.indicator_id
-    inner join figures as targets
+    left join figures as targets
         on
             assessments.document_id = targets.document_id
             and assessments.indicator_id = targets.indicator_id
@@ -43,7 +43,7 @@ compared as (
             and assessments.area_id = realised.area_id
             and assessments.year = realised.year
             and realised.value_type = 'realisation'
-    where targets.counts
+    where assessments.is_latest_target
 ),
 
 sized as (

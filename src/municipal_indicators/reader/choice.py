@@ -123,6 +123,22 @@ def read_table(
     return ReadTable(reading, divider, lines, placements)
 
 
+def with_goals(reads: Sequence[ReadTable]) -> list[ReadTable]:
+    """Choose whether a name such as Doelstelling heads a column left of the labels, by its words.
+
+    Args:
+        reads: The table in each reading.
+
+    Returns:
+        The readings with such a column if most lines have a word for it, else those without.
+    """
+    width = max(len(read.divider.zone.before) for read in reads)
+    wide = [read for read in reads if len(read.divider.zone.before) == width]
+    lines = wide[0].lines
+    filled = sum(len(line.words) >= width for line in lines) * 2 > len(lines)
+    return wide if filled else [r for r in reads if r not in wide] or wide
+
+
 def fitting(reads: Sequence[ReadTable]) -> list[ReadTable]:
     """Choose the readings of a header that the lines bear out.
 

@@ -27,7 +27,7 @@ class Kind(Enum):
 
 
 _NUMBER = r"(?:\d{1,3}(?:[.  ]\d{3})+|\d+)(?:[.,]\d+)?(?:,-{1,2})?"
-_FOOTNOTES = r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\d?\*\d?\)))*"
+_FOOTNOTES = r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\d?\*\d?\))|\s+\d\))*"
 _BOUND = (
     r"(?:(?:[<>≤≥±~+]=?|=|-|−|–|max\.?|maximaal|min\.?|minimaal|ca\.?|circa|ongeveer|ruim|bijna"
     r"|minder dan|meer dan|ten minste|tenminste|hooguit|hoogstens|tussen)\s*)*"
@@ -46,11 +46,14 @@ _COMPARED = re.compile(
 )
 _PART = re.compile(rf"[^\d:]{{1,40}}:\s*{_RANGE}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?P<inner>[^()]*)\)\s*\*?")
+# The way that a figure goes, or whether that is well: an arrow, a ball, a tick.
+_SYMBOLS = re.compile(r"[↑↓→←↗↘↔⇑⇓⇒▲▼►▶◄●○■☺☹😀🙂😐🙁✓✔✗✘]+")
 _SIGNS = re.compile(r"[-–—.*#?/_x…]+(?:\s*%)?|-\s*%|\(-\)", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"\d+[a-z]?[.)]?|[a-z][.)]|[a-z]{0,2}[.-]?\d+(?:\.\d+)*[a-z]?\.?", re.I)
 _SIZE_CLASS = re.compile(
-    r"(?:gem(?:eenten)?\.?\s*)?(?:(?:met|van|tussen)\s*)?"
+    r"(?:(?:gem(?:eenten)?|(?:grootte|inwoners?)?klasse)\.?\s*)?(?:(?:met|van|tussen)\s*)?"
     r"(?:<|>|kleiner dan|groter dan|minder dan|meer dan|tot|vanaf)?\s*"
+    r"(?:\d{1,3}\s*(?:-|–|tot|à)\s*)?"
     r"\d{1,3}\.000\s*(?:(?:-|–|tot|à|/)\s*\d{1,3}\.000)?\s*\+?\s*"
     r"(?:inw(?:oners|\.)?|gemeenten)?\s*\*{0,3}",
     re.IGNORECASE,
@@ -72,7 +75,8 @@ class Classifier:
 
     def is_own(self, text: str) -> bool:
         """Return whether a text names the publisher's own area."""
-        name = squeeze(re.sub(r"^(?:gemeente|provincie)\s+", "", text.strip(" *:").casefold()))
+        plain = text.strip(" *:").casefold()
+        name = squeeze(re.sub(r"^(?:gemeente|gem\.?|provincie)\s+", "", plain))
         return bool(self._own) and name == self._own
 
     def is_area(self, text: str) -> bool:
@@ -84,6 +88,12 @@ class Classifier:
             or self.words.has(plain, "own_area")
             or (bool(_SIZE_CLASS.fullmatch(plain)) and bool(re.search(r"[-–<>a-z+]", plain, re.I)))
         )
+
+    def area_within(self, label: str) -> str:
+        """Find the area that ends a label, in brackets or behind a dash: Verzuim (Nederland)."""
+        match = re.search(r"(?:\(([^()]+)\)|\s[-–]\s([^-–]+))\s*\**$", label)
+        name = (match[1] or match[2]).strip() if match else ""
+        return name if name and self.is_area(name) else ""
 
     def is_mark(self, text: str) -> bool:
         """Return whether a text is a mark for no figure."""
@@ -108,7 +118,8 @@ class Classifier:
         if self.is_area(plain):
             return Kind.AREA
         refers = len(plain) <= LONGEST_REFERENCE and plain.casefold().startswith("zie ")
-        if refers or self.words.has(plain.strip(" *."), "text_value"):
+        words = self.words.has(plain.strip(" *."), "text_value")
+        if refers or words or _SYMBOLS.fullmatch(plain):
             return Kind.WORDED_VALUE
         if len(plain) <= LONGEST_VALUE and self._is_number(plain, text):
             return Kind.NUMBER

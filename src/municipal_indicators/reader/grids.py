@@ -1,5 +1,6 @@
 """Tables in grids: printed rows are known, and the columns too if the form keeps them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,11 +33,14 @@ class ColumnTable:
     places: tuple[tuple[int, ...], ...]
 
 
-def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> list[Table]:
+def tables_in_rows(
+    grid: Grid, title: str, reader: HeaderReader, classifier: Classifier
+) -> list[Table]:
     """Find the tables in a grid of which only the rows are known.
 
     Args:
         grid: The grid.
+        title: The last text before it, for a grid without a caption.
         reader: Reads header texts.
         classifier: Tells what a text is.
 
@@ -57,14 +61,14 @@ def tables_in_rows(grid: Grid, reader: HeaderReader, classifier: Classifier) -> 
         found, used = _header_at(rows, index, reader)
         if found:
             if header and body:
-                tables.append(Table(grid.caption, header, tuple(body), True, source))
+                tables.append(Table(grid.caption or title, header, tuple(body), True, source))
             header, body, source = found, [], rows[index][0].source
             index += used
         else:
             body.append(rows[index])
             index += 1
     if header and body:
-        tables.append(Table(grid.caption, header, tuple(body), True, source))
+        tables.append(Table(grid.caption or title, header, tuple(body), True, source))
     return tables
 
 
@@ -91,6 +95,30 @@ def lines_in_rows(grid: Grid, classifier: Classifier) -> list[Line]:
     return lines if len(lines) >= FEWEST_LINES else []
 
 
+def lines_in_series(tokens: Sequence[Token]) -> list[Line]:
+    """Find the lines of texts without a header: a label, and two or more values after it.
+
+    Args:
+        tokens: The texts, of which only the order is known.
+
+    Returns:
+        The lines; none if fewer than two have as many values.
+    """
+    lines: list[Line] = []
+    label = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.kind in (Kind.WORDS, Kind.AREA):
+            label = " ".join(token.text.split())
+        elif before and before.kind is Kind.WORDS:
+            lines.append(Line([token], label, source=token.source))
+        elif lines and before and before.kind.is_value:
+            lines[-1].cells.append(token)
+    counts = Counter(len(line.cells) for line in lines)
+    return [
+        line for line in lines if len(line.cells) > 1 and counts[len(line.cells)] >= FEWEST_LINES
+    ]
+
+
 def _header_at(
     rows: list[tuple[Token, ...]], index: int, reader: HeaderReader
 ) -> tuple[Header | None, int]:
@@ -104,6 +132,10 @@ def _header_at(
         tokens = [token for row in part for token in row]
         header = find_header(tokens, 0, reader)
         if header and header.end == len(tokens):
+            if used == 1 and header.above:
+                # In one row what stands left of the labels is a column.
+                columns = reader.with_goals((*header.above, *header.columns))
+                header = replace(header, columns=columns, above=())
             return header, used
     return None, 0
 
@@ -130,19 +162,29 @@ def tables_in_columns(
     tables: list[ColumnTable] = []
     at = 0
     while at < len(rows):
-        used = _header_rows(rows, at, reader)
+        used = _header_rows(rows, at, reader, bool(tables))
         if not used:
             at += 1
             continue
         end = at + used
-        while end < len(rows) and not _header_rows(rows, end, reader):
+        while end < len(rows) and not _header_rows(rows, end, reader, True):
             end += 1
         columns = _columns(rows[at : at + used], reader)
-        table = _table(columns, rows[at + used : end], classifier)
+        table = _table(columns, rows[at + used : end], classifier, _title(rows[:at], reader))
         if table.lines:
             tables.append(table)
         at = end
     return tables
+
+
+def _title(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) -> str:
+    """Find the text above a header that names its table, over pairs such as Eenheid and a unit."""
+    for row in reversed(rows):
+        cells = _distinct(row)
+        first = reader.read(cells[0].text) if cells else None
+        if cells and not (first and first.role is Role.TEXT):
+            return " ".join(cells[-1].text.split())
+    return ""
 
 
 def _filled(grid: Grid) -> list[list[GridCell | None]]:
@@ -159,8 +201,14 @@ def _filled(grid: Grid) -> list[list[GridCell | None]]:
     return rows
 
 
-def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader) -> int:
-    """Count the rows of the header that begins in a row; 0 if none does."""
+def _header_rows(
+    rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader, below: bool
+) -> int:
+    """Count the rows of the header that begins in a row; 0 if none does.
+
+    Below another header, words such as Veiligheidsmonitor and a year may be the cells of a line:
+    there a header names a column of labels or periods, or has two periods of its own.
+    """
     used = 0
     named = False
     while at + used < len(rows) and used < 4:
@@ -170,8 +218,12 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
         if not texts or len(known) * 2 <= len(texts):
             break
         words = any(column.role is not Role.VALUE or column.value_type for column in known)
+        if below and used == 0:
+            cells = (Role.VALUE, Role.TEXT, Role.SYMBOL, Role.NUMBER)
+            dated = sum(column.period is not None for column in known)
+            words = dated > 1 or any(column.role not in cells for column in known)
         years = sum(column.is_bare_period for column in known)
-        if used == 0 and not (words or years >= 2):
+        if used == 0 and not (words or years >= 2 or _is_year_above(rows, at, reader)):
             break
         if used and not words and not (years and years == len(known)):
             # Areas and marks may be a row of cells.
@@ -182,7 +234,24 @@ def _header_rows(rows: Sequence[Sequence[GridCell | None]], at: int, reader: Hea
         used += 1
     columns = _columns(rows[at : at + used], reader) if used else ()
     values = [column for column in columns if column.role is Role.VALUE]
-    return used if values and len(columns) > 1 and len(values) < len(columns) else 0
+    if len(columns) < 2 or not values:
+        return 0
+    # Without a column of labels, nothing but a row of years shows that it is a header.
+    last = [reader.read(cell.text) for cell in rows[at + used - 1] if cell]
+    dated = len(last) > 2 and all(column and column.is_bare_period for column in last)
+    return used if dated or len(values) < len(columns) else 0
+
+
+def _is_year_above(
+    rows: Sequence[Sequence[GridCell | None]], at: int, reader: HeaderReader
+) -> bool:
+    """Return whether a row is nothing but a year above a row that names labels and values."""
+    cells = _distinct(rows[at])
+    column = reader.read(cells[0].text) if len(cells) == 1 else None
+    if not column or not column.is_bare_period or at + 1 == len(rows):
+        return False
+    below = [reader.read(cell.text) for cell in _distinct(rows[at + 1])]
+    return any(column and column.role is Role.LABEL for column in below)
 
 
 def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
@@ -194,6 +263,13 @@ def _distinct(row: Sequence[GridCell | None]) -> list[GridCell]:
 def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) -> tuple[Column, ...]:
     """Read the headers of each column, from above."""
     columns = []
+    year = None
+    if len(rows) > 1 and _is_year_above(rows, 0, reader):
+        (cell,) = _distinct(rows[0])
+        # A year at the left, or over the whole table, is that of all figures below.
+        if cell.column == 0:
+            read = reader.read(cell.text)
+            year, rows = read.period if read else None, rows[1:]
     above = _spread(rows, reader)
     for at in range(len(rows[0])):
         cells = dict.fromkeys(row[at] for row in above)
@@ -201,8 +277,9 @@ def _columns(rows: Sequence[Sequence[GridCell | None]], reader: HeaderReader) ->
         texts = [text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
         header = " ".join(" ".join(texts).split())
         column = reader.read("\n".join(texts)) if texts and None not in cells else None
-        columns.append(column or Column(header, Role.UNKNOWN if texts else Role.TEXT))
-    return tuple(columns)
+        column = column or Column(header, Role.UNKNOWN if texts else Role.TEXT)
+        columns.append(column.in_year(year) if year else column)
+    return reader.with_goals(columns)
 
 
 def _spread(
@@ -235,21 +312,21 @@ def _spread(
 
 
 def _table(
-    columns: tuple[Column, ...], rows: Sequence[Sequence[GridCell | None]], classifier: Classifier
+    columns: tuple[Column, ...],
+    rows: Sequence[Sequence[GridCell | None]],
+    classifier: Classifier,
+    title: str,
 ) -> ColumnTable:
-    """Read the lines below a header."""
+    """Read the lines below a header; a line without a label has that of the table, its title."""
     columns = _by_content(columns, rows, classifier)
-    label_at = next(
-        (at for at, column in enumerate(columns) if column.role is Role.LABEL),
-        next((at for at, column in enumerate(columns) if column.role is not Role.VALUE), 0),
-    )
+    label_at = _label_column(columns, rows, classifier)
     lines: list[Line] = []
     places: list[tuple[int, ...]] = []
-    label = ""
+    label = title
     # The last label without values: rows of areas may stand below it.
     topic = ""
     for row in rows:
-        named = row[label_at]
+        named = row[label_at] if label_at is not None else None
         if named and named.text.strip():
             label = " ".join(named.text.split())
         cells: list[Token] = []
@@ -274,7 +351,7 @@ def _table(
             where.append(at)
         if any(columns[at].role in (Role.VALUE, Role.UNKNOWN) for at in where):
             is_area = bool(label) and classifier.is_area(label)
-            area = label if is_area else ""
+            area = label if is_area else classifier.area_within(label)
             topic = topic if is_area else ""
             line = Line(cells, topic or label, area, source=cells[0].source, continued=continued)
             lines.append(line)
@@ -282,6 +359,22 @@ def _table(
         elif not classifier.is_area(label):
             topic = label
     return ColumnTable(columns, tuple(lines), tuple(places))
+
+
+def _label_column(
+    columns: Sequence[Column], rows: Sequence[Sequence[GridCell | None]], classifier: Classifier
+) -> int | None:
+    """Find the column of labels; None if every column is one of values.
+
+    A header may stand above the numbers of the lines, or their bullets, and not above the labels.
+    """
+    named = [at for at, column in enumerate(columns) if column.role is Role.LABEL]
+    others = [at for at, column in enumerate(columns) if column.role is not Role.VALUE]
+    for at in (*named, *others):
+        texts = [cell.text for row in rows if (cell := row[at]) and cell.text.strip()]
+        if not all(classifier.is_line_number(text) for text in texts):
+            return at
+    return next(iter((*named, *others)), None)
 
 
 def _by_content(

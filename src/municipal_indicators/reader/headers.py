@@ -1,7 +1,8 @@
 """Headers: what one header text says of its column, and the columns that a header row makes."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from municipal_indicators.reader.classify import Classifier
@@ -9,6 +10,12 @@ from municipal_indicators.reader.periods import Period, parse_period
 from municipal_indicators.reader.words import LONGEST, squeeze
 
 LONGEST_HEADER = 90  # letters
+# A year of two digits: Realisatie '17.
+_SHORT_YEAR = re.compile(r"(?<!\w)['’‘`](\d\d)(?!\d)")
+# A day without its year: Stand 1-8, Prognose 31-12.
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])\.?")
+# What each cell prints beside its figure: Nulmeting (jaar).
+_IN_CELLS = re.compile(r"(?<=\S)\s*\((?:peil|meet)?jaar(?:tal)?\)$", re.IGNORECASE)
 
 
 class Role(Enum):
@@ -71,6 +78,18 @@ class Column:
         """Whether it is a column of values whose header prints no period."""
         return self.role is Role.VALUE and self.period is None
 
+    def in_year(self, year: Period) -> "Column":
+        """Give the column the year of its whole table, if its figures are of one.
+
+        Args:
+            year: The year that stands alone above the header.
+
+        Returns:
+            The column; an aim or a measurement may be of another year, and stays as it is.
+        """
+        of_year = self.value_type in ("realisation", "budget") and not self.measurement
+        return replace(self, period=year) if self.lacks_period and of_year else self
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -129,17 +148,40 @@ class HeaderReader:
                 return column
         return None
 
+    def with_goals(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """Read a name such as Doelstelling left of the labels as one of a column of words.
+
+        Args:
+            columns: The columns of a header whose order is the printed one.
+
+        Returns:
+            The columns.
+        """
+        labels = next((i for i, column in enumerate(columns) if column.role is Role.LABEL), 0)
+        return tuple(
+            replace(column, role=Role.TEXT, value_type="")
+            if at < labels and self.is_goal(column)
+            else column
+            for at, column in enumerate(columns)
+        )
+
+    def is_goal(self, column: Column) -> bool:
+        """Return whether a header can also name a column of goals in words: Doelstelling."""
+        return column.lacks_period and self._words.has(column.header, "goal")
+
     def closes(self, text: str) -> bool:
         """Return whether a heading closes a table."""
         return self._words.begins(text, "end")
 
     def _understand(self, text: str) -> Column | None:
         plain = " ".join(re.sub(r"(?<=\w)-\s*\n\s*(?=[a-z])", "", text).split())
+        plain = _SHORT_YEAR.sub(r"20\1", plain)
         if not plain or len(plain) > LONGEST_HEADER:
             return None
         if period := parse_period(plain):
             return Column(plain, Role.VALUE, period=period)
         bare = re.sub(r"(?:\s*(?:\*+\)?|\(\d{1,2}\)|[¹²³⁴⁵])|\s\d\))+$", "", plain).strip(" :")
+        bare = _IN_CELLS.sub("", bare)
         if period := parse_period(bare):
             return Column(plain, Role.VALUE, period=period)
         if self._classifier.is_own(bare):
@@ -149,7 +191,7 @@ class HeaderReader:
 
     def _pieces(self, text: str) -> tuple[_Piece, ...] | None:
         """Divide a header into known words, periods and areas; None if something is left over."""
-        spaced = re.sub(r"(?<=[^\W\d])(?=(?:19|20)\d\d\b)", " ", text)
+        spaced = re.sub(r"(?:(?<=[^\W\d])|(?<=[^\W\d]\.))(?=(?:19|20)\d\d\b)", " ", text)
         tokens = spaced.split()
         if len(tokens) > 14:
             return None
@@ -176,7 +218,7 @@ class HeaderReader:
         return (len(pieces) + (2 * roles if values else 0), fillers, order)
 
     def _piece(self, text: str) -> list[_Piece]:
-        if squeeze(text) == "":
+        if squeeze(text) == "" or _DAY.fullmatch(text):
             return [_Piece("filler")]
         text = text.strip("()") or text
         if period := parse_period(text):
@@ -195,7 +237,6 @@ class HeaderReader:
     def _column(self, header: str, pieces: tuple[_Piece, ...]) -> Column | None:
         periods = [piece.period for piece in pieces if piece.period]
         said = [piece for piece in pieces if piece.word_class != "filler"]
-        classes = {piece.word_class for piece in said}
         classes = {piece.word_class for piece in said}
         roles = [piece.word_class for piece in said if piece.word_class in _SINGLE_ROLES]
         if roles:

@@ -133,9 +133,10 @@ class LineDivider:
         """Return whether lines are one mark too long, which the next column of words can hold."""
         return (
             bool(self._zone.after)
-            and self._zone.after[0].role is Role.TEXT
+            and self._zone.after[0].role in (Role.TEXT, Role.SYMBOL)
             and any(
-                len(line.cells) == len(self._zone.columns) + 1 and line.cells[-1].kind is Kind.MARK
+                len(line.cells) == len(self._zone.columns) + 1
+                and line.cells[-1].kind in (Kind.MARK, Kind.WORDED_VALUE)
                 for line in lines
             )
         )
@@ -290,13 +291,13 @@ class LineDivider:
     def _doubt_marks(self, runs: list[_Run]) -> None:
         """Doubt lines that end in a mark, which the column of words behind them can have lost."""
         after = self._zone.after
-        if not after or after[0].role is not Role.TEXT:
+        if not after or after[0].role not in (Role.TEXT, Role.SYMBOL):
             return
         for run, following in zip(runs, [*runs[1:], _Run(False, [])], strict=True):
             words = 0 if following.is_cells else len(following.tokens)
             if (
                 run.is_cells
-                and run.tokens[-1].kind is Kind.MARK
+                and run.tokens[-1].kind in (Kind.MARK, Kind.WORDED_VALUE)
                 and len(run.tokens) <= len(self._zone.columns)
                 and words != len(after) + self._left
             ):
@@ -311,7 +312,8 @@ class LineDivider:
         columns = self._zone.columns
         periods = sum(token.kind is Kind.PERIOD for token in run)
         ends = columns[-1].role is Role.PERIOD
-        if periods < 2 or not (ends or columns[0].role is Role.PERIOD):
+        dated = sum(column.role is Role.PERIOD for column in columns)
+        if periods < 2 or dated > 1 or not (ends or columns[0].role is Role.PERIOD):
             return [run]
         parts: list[list[Token]] = [[]]
         for token in run:
@@ -386,7 +388,7 @@ class LineDivider:
             self._heading = "" if self._classifier.is_own(heading) else heading
         is_area = bool(label) and self._classifier.is_area(label)
         carried = is_area and label not in {" ".join(token.text.split()) for token in words}
-        named = label if is_area else ""
+        named = label if is_area else self._classifier.area_within(label)
         carried = carried or bool(self._last_area and not words)
         if is_area and not self._zone.after:
             above = [token for token in words[:-1] if token.kind is Kind.WORDS]

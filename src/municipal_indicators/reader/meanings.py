@@ -58,8 +58,9 @@ class MeaningReader:
         column = columns[position]
         period, said = column.period, column.value_type
         reason = ""
-        line_period = self._line_period(line, placement, columns)
-        if self._dates(columns, position):
+        dated_by = self._dated_by(columns, position)
+        line_period = self._line_period(line, placement, columns, dated_by)
+        if dated_by is not None:
             if line_period:
                 period = line_period
             elif period is None or column.edition:
@@ -98,15 +99,28 @@ class MeaningReader:
         kinds = {self._edition.type_of_year(year) for year in years}
         return kinds.pop() if len(kinds) == 1 else ""
 
+    @classmethod
+    def _dated_by(cls, columns: Sequence[Column], position: int) -> int | None:
+        """Find the column whose period is that of the figures of another; None if none is.
+
+        Where figures and periods alternate, each figure has the period beside it.
+        """
+        dates = [i for i, column in enumerate(columns) if column.role is Role.PERIOD]
+        if len(dates) < 2:
+            return dates[0] if dates and cls._dates(columns, position) else None
+        dated = [i for i, column in enumerate(columns) if column.lacks_period]
+        for step in (1, -1):
+            if [i + step for i in dated] == dates:
+                return position + step if position in dated else None
+        return None
+
     @staticmethod
     def _dates(columns: Sequence[Column], position: int) -> bool:
-        """Return whether the period in the line is the period of a column.
+        """Return whether the one period in the line is the period of a column.
 
         It is that of measured figures, not of aims, which are about another year. Beside columns of
         areas or plain values it is theirs; a column with a type of its own may have its own time.
         """
-        if sum(column.role is Role.PERIOD for column in columns) != 1:
-            return False
         column = columns[position]
         if column.value_type in ("target", "budget", "forecast") and not column.edition:
             # Its year may stand in the column right of it, where all others print theirs.
@@ -136,10 +150,14 @@ class MeaningReader:
         return not column.value_type or (not plain and len(typed) == 1)
 
     @staticmethod
-    def _line_period(line: Line, placement: Placement, columns: Sequence[Column]) -> Period | None:
+    def _line_period(
+        line: Line, placement: Placement, columns: Sequence[Column], dated_by: int | None
+    ) -> Period | None:
         """Give the period that a line prints in its column for it."""
+        dates = [i for i, column in enumerate(columns) if column.role is Role.PERIOD]
+        at = dates[0] if len(dates) == 1 else dated_by
         for token, places in zip(line.cells, placement.candidates, strict=False):
-            if len(places) == 1 and columns[next(iter(places))].role is Role.PERIOD:
+            if places == frozenset({at}):
                 return parse_period(token.text)
         return None
 

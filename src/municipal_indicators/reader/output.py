@@ -8,20 +8,20 @@ from municipal_indicators.reader.figures import Figure
 
 COLUMNS = (
     "table", "line", "printed_label", "area", "year", "value_type", "printed_value",
-    "candidate_years", "header", "candidate_headers", "evidence", "source",
+    "candidate_years", "header", "candidate_headers", "evidence", "source", "page",
 )  # fmt: skip
 
 
-def write_cells(figures: Iterable[Figure], file: TextIO) -> None:
-    """Write the figures of a page as CSV with a header.
+def write_cells(pages: Iterable[tuple[str, Iterable[Figure]]], file: TextIO) -> None:
+    """Write the figures of pages as CSV with a header.
 
     Args:
-        figures: The figures in the order of reading.
+        pages: The name of each page, and its figures in the order of reading.
         file: Where to write.
     """
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for figure in figures:
+    for page, figure in ((page, figure) for page, figures in pages for figure in figures):
         writer.writerow(
             (
                 figure.table_number,
@@ -36,5 +36,6 @@ def write_cells(figures: Iterable[Figure], file: TextIO) -> None:
                 "|".join(figure.candidate_headers),
                 figure.evidence,
                 figure.source,
+                page,
             )
         )

@@ -7,6 +7,7 @@ from itertools import combinations
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
 from municipal_indicators.reader.tables import Header
+from municipal_indicators.reader.words import squeeze
 
 MOST_READINGS = 500
 
@@ -37,18 +38,13 @@ def readings(header: Header, edition: Edition, reader: HeaderReader) -> list[Rea
     """
     columns = list(header.columns)
     if header.year:
-        columns = [
-            replace(column, period=header.year)
-            if column.lacks_period
-            and column.value_type in ("realisation", "budget")
-            and not column.measurement
-            else column
-            for column in columns
-        ]
-    found = [
-        Reading(_without_twins(reading.columns), reading.evidence)
-        for reading in _below_groups(header, _joined(columns, reader), edition)
-    ]
+        columns = [column.in_year(header.year) for column in columns]
+    divided = _below_groups(header, _joined(columns, reader), edition)
+    if len(header.above) == 1 and reader.is_goal(header.above[0]):
+        # One word above all years, or the name of a column of words left of the labels.
+        goal = reader.with_goals((header.above[0], *columns))
+        divided += _below_groups(replace(header, above=()), list(goal), edition)
+    found = [Reading(_without_twins(reading.columns), reading.evidence) for reading in divided]
     return [
         other for reading in found for other in _with_areas(reading)
         for other in _with_years(other)
@@ -58,7 +54,7 @@ def readings(header: Header, edition: Edition, reader: HeaderReader) -> list[Rea
 def _without_twins(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Leave bare years open of which one stands twice: what tells the two apart is not known."""
     years = [column.period for column in columns if column.is_bare_period]
-    if len({period.years for period in years if period}) == len(years):
+    if len({squeeze(period.text) for period in years if period}) == len(years):
         return columns
     return tuple(
         replace(column, typeless=True) if column.is_bare_period else column for column in columns

@@ -53,7 +53,10 @@ def has_sentences(tokens: Sequence[Token], columns: Sequence[Column]) -> bool:
 
 
 def figures_in_sentences(
-    tokens: Sequence[Token], columns: Sequence[Column], classifier: Classifier
+    tokens: Sequence[Token],
+    columns: Sequence[Column],
+    classifier: Classifier,
+    rows_known: bool = False,
 ) -> list[Sentence]:
     """Read the figures of a table of sentences.
 
@@ -61,6 +64,7 @@ def figures_in_sentences(
         tokens: Its cells.
         columns: Its columns.
         classifier: Tells what a text is.
+        rows_known: Whether every printed row has a cell in each column.
 
     Returns:
         The figures. Rows are settled if the cells fill them and every cell names the year of its
@@ -72,7 +76,7 @@ def figures_in_sentences(
         and all(
             _agrees(token.text, columns[at % width], columns) for at, token in enumerate(tokens)
         )
-        and _tells_columns(tokens, columns)
+        and (rows_known or _tells_columns(tokens, columns))
     )
     found = []
     for at, token in enumerate(tokens):

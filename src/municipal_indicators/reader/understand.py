@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from municipal_indicators.reader.choice import ReadTable, doubt, fitting, read_table
+from municipal_indicators.reader.choice import ReadTable, doubt, fitting, read_table, with_goals
 from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.edition import Edition
 from municipal_indicators.reader.figures import Figure, between_brackets, may_be
-from municipal_indicators.reader.headers import Column, HeaderReader, Role
+from municipal_indicators.reader.grids import ColumnTable
+from municipal_indicators.reader.headers import HeaderReader, Role
 from municipal_indicators.reader.lines import Line, LineDivider
 from municipal_indicators.reader.meanings import Meaning, MeaningReader
 from municipal_indicators.reader.periods import own_period, parse_period
@@ -48,7 +49,7 @@ class Understanding:
         Returns:
             Its figures in the order of reading, each placed or open.
         """
-        if not table.rows_known and has_sentences(table.rows[0], table.header.columns):
+        if has_sentences([token for row in table.rows for token in row], table.header.columns):
             return self._from_sentences(table, number)
         reads = [
             read_table(table, reading, self._classifier, self._edition)
@@ -58,7 +59,7 @@ class Understanding:
             plain = Reading(table.header.columns)
             read = read_table(table, plain, self._classifier, self._edition)
             return self._open(read, number, "de kop is niet begrepen", self._all_years(table))
-        wide = fitting(reads)
+        wide = fitting(with_goals(reads))
         if not wide and len(reads) == 1 and self._is_plain(table, reads[0]):
             years = self._all_years(table)
             return [
@@ -76,7 +77,9 @@ class Understanding:
         """Give the figures of a table whose cells are sentences."""
         found = []
         columns = table.header.columns
-        sentences = figures_in_sentences(table.rows[0], columns, self._classifier)
+        tokens = [token for row in table.rows for token in row]
+        full = table.rows_known and all(len(row) == len(columns) for row in table.rows)
+        sentences = figures_in_sentences(tokens, columns, self._classifier, full)
         for index, sentence in enumerate(sentences, start=1):
             column = sentence.column
             placed = column is not None and bool(column.value_type) and len(sentence.years) == 1
@@ -116,28 +119,23 @@ class Understanding:
             for token in line.cells
         ]  # fmt: skip
 
-    def figures_in_columns(
-        self, columns: Sequence[Column], lines: Sequence[Line], places: Sequence[Sequence[int]],
-        number: int,
-    ) -> list[Figure]:  # fmt: skip
+    def figures_in_columns(self, table: ColumnTable, number: int) -> list[Figure]:
         """Give the figures of a table whose form settles the column of every cell.
 
         Args:
-            columns: Its columns.
-            lines: Its lines.
-            places: For each line the numbers of the columns of its cells.
+            table: The table.
             number: Its number on the page.
 
         Returns:
             Its figures in the order of reading, each placed or open.
         """
-        reading = Reading(tuple(columns))
-        divider = LineDivider(columns, self._classifier, whole=True)
+        divider = LineDivider(table.columns, self._classifier, whole=True)
         placements = [
             Placement(tuple(frozenset({at}) for at in row), False, "kolom van de cel")
-            for row in places
+            for row in table.places
         ]
-        return self._placed([ReadTable(reading, divider, list(lines), placements)], number, "")
+        read = ReadTable(Reading(table.columns), divider, list(table.lines), placements)
+        return self._placed([read], number, "")
 
     @staticmethod
     def _all_years(table: Table) -> tuple[str, ...]:
@@ -176,10 +174,21 @@ class Understanding:
                     reason = reason or placement.evidence
                 unsure = reason or self._other_role(reads, index, at)
                 figure = self._figure(line, token, meanings, tuple(headers), unsure, placement)
+                if not (figure.year or figure.candidate_years):
+                    figure = may_be(figure, self._years_in(line, read))
                 found.append(replace(figure, table_number=number, line_number=index + 1))
                 if at in line.continued:
                     found.append(between_brackets(found[-1], line.continued[at]))
         return found
+
+    @staticmethod
+    def _years_in(line: Line, read: ReadTable) -> tuple[str, ...]:
+        """List the years that a line prints, if its table has several columns for them."""
+        columns = read.divider.zone.columns
+        if sum(column.role is Role.PERIOD for column in columns) < 2:
+            return ()
+        periods = [parse_period(token.text) for token in line.cells if token.kind is Kind.PERIOD]
+        return tuple(year for period in periods if period for year in period.years)
 
     @staticmethod
     def _other_role(reads: Sequence[ReadTable], index: int, at: int) -> str:

@@ -1,16 +1,19 @@
 """Tables whose cell borders are lost: a header and rows as lines of words."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.headers import Column, HeaderReader, Role
+from municipal_indicators.reader.lines import Line
 from municipal_indicators.reader.periods import parse_period
 from municipal_indicators.reader.tables import Header, Table
 from municipal_indicators.reader.tokens import Token
 from municipal_indicators.reader.words import indicator_names
 
 FEWEST_COLUMNS = 3
+FEWEST_LINES = 3  # lines that end in equally many figures, and so are lines of a table
 _GLUE = re.compile(
     r"(?:€\s*-?\s*[\d.,]+(?:,-)?|[<>≤≥±]\s*[\d.,]+\s*%?|[\d.,]+\s%|\S+)", re.IGNORECASE
 )
@@ -56,10 +59,10 @@ def divide_header(line: str, reader: HeaderReader) -> list[Column] | None:
     return None
 
 
-def worded_table(
+def worded_tables(
     lines: Sequence[tuple[str, str]], reader: HeaderReader, classifier: Classifier
-) -> Table | None:
-    """Read a table from lines of words.
+) -> list[Table]:
+    """Read tables from lines of words.
 
     Args:
         lines: Text and source of each line.
@@ -67,21 +70,68 @@ def worded_table(
         classifier: Tells what a text is.
 
     Returns:
-        The table, or None if no line is a header or no line below it carries values.
+        A table for each line that is a header with lines below it that carry values. Below the
+        first, only the same header once more is one: figures can look like years.
     """
-    for at, (line, source) in enumerate(lines):
-        columns = divide_header(line, reader)
-        if not columns:
-            continue
-        rows = [
-            row
-            for text, place in lines[at + 1 :]
-            if (row := divide_line(text, place, columns, classifier))
-        ]
+    tables: list[Table] = []
+    columns: list[Column] = []
+    rows: list[tuple[Token, ...]] = []
+    title = source = header = ""
+
+    def close() -> None:
         if rows:
-            header = Header(at, at + 1, tuple(columns))
-            return Table("", header, tuple(rows), True, source)
-    return None
+            found = Header(0, 1, tuple(columns))
+            tables.append(Table(title, found, tuple(rows), True, source))
+            rows.clear()
+
+    for at, (line, place) in enumerate(lines):
+        plain = " ".join(line.split())
+        first = not (tables or rows)
+        read = divide_header(line, reader) if first or plain == header else None
+        if read:
+            close()
+            columns, source, header = read, place, plain
+            title = " ".join(lines[at - 1][0].split()) if at else ""
+        elif header and (row := divide_line(line, place, columns, classifier)):
+            rows.append(row)
+        elif header and not rows and (row := _figures_alone(line, place, columns, classifier)):
+            rows.append((Token(title, Kind.WORDS, place), *row))
+    close()
+    return tables
+
+
+def _figures_alone(
+    line: str, source: str, columns: Sequence[Column], classifier: Classifier
+) -> tuple[Token, ...]:
+    """Read a line of nothing but figures, one for each column; nothing if it is none."""
+    tokens = tuple(Token.of(classifier, word, source) for word in _GLUE.findall(line))
+    values = all(token.kind in (Kind.NUMBER, Kind.MARK) for token in tokens)
+    full = len(tokens) == len(columns) and all(column.role is Role.VALUE for column in columns)
+    return tokens if values and full else ()
+
+
+def worded_lines(lines: Sequence[tuple[str, str]], classifier: Classifier) -> list[Line]:
+    """Find lines of words that end in figures where no header was found.
+
+    Args:
+        lines: Text and source of each line.
+        classifier: Tells what a text is.
+
+    Returns:
+        The lines that end in two figures or more, if three or more end in equally many.
+    """
+    found: list[Line] = []
+    for text, source in lines:
+        words = _GLUE.findall(text)
+        tokens = [Token.of(classifier, word, source) for word in words]
+        figures = 0
+        while figures < len(tokens) and tokens[-1 - figures].kind in (Kind.NUMBER, Kind.MARK):
+            figures += 1
+        if 1 < figures < len(tokens):
+            label = " ".join(words[:-figures])
+            found.append(Line(tokens[-figures:], label, source=source))
+    counts = Counter(len(line.cells) for line in found)
+    return [line for line in found if counts[len(line.cells)] >= FEWEST_LINES]
 
 
 def divide_line(

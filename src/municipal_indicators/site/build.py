@@ -231,7 +231,7 @@ def _write_language(
             programme=programme,
             counts=programme,
             headline=municipality.headline(
-                programme, language, language.of_row(programme, "sub_programme")
+                programme, language, municipality.programme_name(programme, language)
             ),
             lead=municipality.lead(programme, own, language),
             groups=groups(own),

@@ -52,11 +52,12 @@ def programmes(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     return read(
         connection,
         """
-        select programmes.*, headline.* exclude (area_id, programme_id)
+        select programmes.* exclude (programme_id, area_id), headline.*
         from reporting.rpt_headline as headline
-        inner join core.dim_programme as programmes using (programme_id)
+        left join core.dim_programme as programmes
+            on headline.programme_id = programmes.programme_id
         where headline.area_id = ?
-        order by programme_nl, sub_programme_nl, programme_id
+        order by programme_nl nulls last, sub_programme_nl, headline.programme_id
         """,
         area,
     )
@@ -68,7 +69,7 @@ def overview(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
         connection,
         """
         select
-            overview.*,
+            overview.* replace (coalesce(programme_id, 'no_programme') as programme_id),
             indicators.* exclude (indicator_id),
             texts.* exclude (indicator_id)
         from reporting.rpt_indicator_overview as overview

@@ -146,6 +146,11 @@ class Municipality:
         years += [row["shown_target_year"] for row in self.overview if row["shown_target_year"]]
         return (min(years), max(years)) if years else (0, 1)
 
+    @staticmethod
+    def programme_name(programme: Row, language: Language) -> str:
+        """Return what a programme is called; tables of no programme share one name."""
+        return language.of_row(programme, "sub_programme") or language.say("no_programme")
+
     # What is said about all indicators, or those of one programme.
 
     def headline(self, counts: Row, language: Language, programme: str = "") -> str:
@@ -289,7 +294,7 @@ class Municipality:
         realised = [
             row
             for row in figures
-            if row["value_type"] == "realisation" and row["is_latest_of_series"]
+            if row["value_type"] == "realisation" and row["is_shown_in_series"]
         ]
         aims = [row for row in figures if row["value_type"] == "target" and row["counts"]]
         loose = [

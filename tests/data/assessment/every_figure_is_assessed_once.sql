@@ -8,8 +8,8 @@ targets as (
         area_id,
         year,
         printed_value
-    from {{ ref('fct_indicator_value') }}
-    where value_type = 'target' and value is not null
+    from {{ ref('int_yearly_value') }}
+    where value_type = 'target' and coalesce(value, value_low) is not null
 ),
 
 targets_without_one_verdict as (
@@ -81,8 +81,8 @@ measured as (
     select distinct
         indicator_id,
         area_id
-    from {{ ref('fct_indicator_value') }}
-    where value_type = 'realisation' and value is not null and value_qualifier is null
+    from {{ ref('int_yearly_value') }}
+    where value_type = 'realisation' and value is not null
 ),
 
 series_without_a_pace as (
@@ -99,7 +99,7 @@ series_without_a_pace as (
         progress.progress_class is null
         or (progress.progress_class = 'not_determined')
         <> (progress.not_determined_because is not null)
-        and progress.progress_class <> 'achieved'
+        and progress.progress_class not in ('achieved', 'achieved_weak_target')
 )
 
 select * from targets_without_one_verdict

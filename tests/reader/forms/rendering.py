@@ -130,6 +130,7 @@ def as_csv(grid: Grid, path: Path, encoding: str = "utf-8", **dialect: str) -> P
 
 def as_pdf(grid: Grid, path: Path, lines: str = "ALL") -> Path:
     document = FPDF(orientation="landscape")
+    document.core_fonts_encoding = "cp1252"
     document.set_font("Helvetica", size=FONT_SIZE)
     document.add_page()
     rows, columns = size(grid)

@@ -48,7 +48,12 @@ def segments(line: Sequence[Word]) -> list[list[Word]]:
 
 def figures(line: Sequence[Word]) -> int:
     """Return how many texts that stand apart in a line are figures or marks; words are none."""
-    return sum(bool(_VALUE.fullmatch(text(segment))) for segment in segments(line))
+    return sum(is_figure(text(segment)) for segment in segments(line))
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a text is a figure or a mark; words are none."""
+    return bool(_VALUE.fullmatch(text))
 
 
 def text(line: Sequence[Word]) -> str:
@@ -78,7 +83,7 @@ def cell_text(cell_lines: Sequence[Sequence[Word]]) -> str:
         Figures with a line break between them, or one line of text.
     """
     texts = [text(line) for line in cell_lines]
-    if len(texts) > 1 and all(_VALUE.fullmatch(t) or _ENDS_IN_FIGURE.fullmatch(t) for t in texts):
+    if len(texts) > 1 and all(is_figure(t) or _ENDS_IN_FIGURE.fullmatch(t) for t in texts):
         return "\n".join(texts)
     joined = ""
     for line in texts:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from municipal_indicators.reader.classify import Classifier
+from municipal_indicators.reader.classify import Classifier, Kind
 from municipal_indicators.reader.forms.encodings import decode
 from municipal_indicators.reader.forms.sandbox import Progress
 from municipal_indicators.reader.grid import Block, Grid, GridCell, Page, Paragraph
 from municipal_indicators.reader.words import word_list
 
 _RULE = re.compile(r"[\s|:+=-]*")
+LONGEST_HEADING = 60  # letters of a line between the rows of a table
 FEWEST_CELLS = 4  # lines of a block before it is taken for one cell a line
 
 
@@ -47,6 +48,8 @@ def read_text(text: str, classifier: Classifier) -> Page:
     blocks: list[Block] = []
     paragraph: list[tuple[int, str]] = []
     rows: list[tuple[int, list[str]]] = []
+    # Lines between rows of one table: at most a heading, and empty lines around it.
+    between: list[tuple[int, str]] = []
 
     def close_paragraph() -> None:
         blocks.extend(_paragraphs(paragraph, classifier))
@@ -56,22 +59,54 @@ def read_text(text: str, classifier: Classifier) -> Page:
         if rows:
             blocks.append(_grid(rows))
             rows.clear()
+        paragraph.extend(between)
+        between.clear()
 
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
-    for number, line in enumerate(lines, start=1):
-        cells = _cells(line)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    lines = plain.split("\n")
+    divided = [_cells(line) for line in lines]
+    _divide_at_semicolons(lines, divided)
+    for index, (line, cells) in enumerate(zip(lines, divided, strict=True)):
+        number = index + 1
         if cells is not None:
+            if between and (not any(cells) or not _continues(rows, divided[index:], classifier)):
+                close_rows()
             close_paragraph()
             if any(cells):
+                rows.extend((at, [heading]) for at, heading in between)
+                between.clear()
                 rows.append((number, cells))
         elif not line.strip():
             close_paragraph()
+        elif rows and not between and _is_heading(line, classifier):
+            between.append((number, line.strip()))
         else:
             close_rows()
             paragraph.append((number, line.strip()))
-    close_paragraph()
     close_rows()
+    close_paragraph()
     return Page(tuple(blocks))
+
+
+def _is_heading(line: str, classifier: Classifier) -> bool:
+    """Return whether a line without separators can head the rows of a table below it."""
+    plain = line.strip()
+    kind = classifier.kind(plain)
+    return len(plain) <= LONGEST_HEADING and kind is Kind.WORDS and plain[-1] not in ".:;,)"
+
+
+def _continues(
+    rows: list[tuple[int, list[str]]], divided: list[list[str] | None], classifier: Classifier
+) -> bool:
+    """Return whether a row below a heading is one of the table above it.
+
+    It has values, as many texts as the row above, and no rule below it, as a header has.
+    """
+    texts = [text for text in divided[0] or () if text]
+    above = [text for text in rows[-1][1] if text]
+    ruled = len(divided) > 1 and divided[1] is not None and not any(divided[1])
+    values = any(classifier.kind(text) is Kind.NUMBER for text in texts[1:])
+    return values and not ruled and len(texts) == len(above)
 
 
 def _cells(line: str) -> list[str] | None:
@@ -85,6 +120,16 @@ def _cells(line: str) -> list[str] | None:
             return cells if len(cells) > 1 or separator == "|" else None
     cells = re.split(r"\s{3,}", line.strip())
     return cells if len(cells) >= 3 else None
+
+
+def _divide_at_semicolons(lines: list[str], divided: list[list[str] | None]) -> None:
+    """Divide lines that follow each other with as many semicolons each, two or more."""
+    counts = [
+        line.count(";") if cells is None else 0 for line, cells in zip(lines, divided, strict=True)
+    ]
+    for index, count in enumerate(counts):
+        if count > 1 and count in (*counts[max(index - 1, 0) : index], *counts[index + 1 :][:1]):
+            divided[index] = [cell.strip() for cell in lines[index].split(";")]
 
 
 def _grid(rows: list[tuple[int, list[str]]]) -> Grid:
