@@ -7,6 +7,7 @@
         'nl': {
             'movements': {
                 'none': '{subject} is niet als getal gedrukt',
+                'undated': '{subject} was {unplaced} in {unplaced_years}',
                 'superseded':
                     '{subject} was {latest} in {year}; een later cijfer, {unplaced}, hoort bij {unplaced_years}',
                 'single': '{subject} was {latest} in {year}',
@@ -39,6 +40,7 @@
         'en': {
             'movements': {
                 'none': '{subject} is not printed as a number',
+                'undated': '{subject} was {unplaced} in {unplaced_years}',
                 'superseded':
                     '{subject} was {latest} in {year}; a later figure, {unplaced}, belongs to {unplaced_years}',
                 'single': '{subject} was {latest} in {year}',

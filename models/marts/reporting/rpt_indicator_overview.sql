@@ -208,7 +208,9 @@ joined as (
         first_of_series.display_value_nl as first_display_nl,
         first_of_series.display_value_en as first_display_en,
         newest_years.newest_year - latest.year as years_behind_newest,
-        unplaced.first_candidate_year > latest.year or latest.year is null as is_unplaced_later,
+        unplaced.indicator_id is not null
+        and (latest.year is null or unplaced.first_candidate_year > latest.year)
+            as is_unplaced_later,
         replace(unplaced.candidate_years, '|', ' of ') as unplaced_years_nl,
         replace(unplaced.candidate_years, '|', ' or ') as unplaced_years_en,
         {{ reader_number('unplaced.value', 'unplaced.decimals', 'nl') }} || texts.unit_suffix
@@ -320,6 +322,7 @@ classified as (
         {%- endfor %}
         {#- What a title says first: how the figure moved, from the first of its series. #}
         case
+            when latest_year is null and is_unplaced_later then 'undated'
             when latest_year is null then 'none'
             when is_unplaced_later then 'superseded'
             when first_year is null then 'single'
@@ -364,7 +367,7 @@ select
     classified.previous_display_en,
     classified.trend,
     classified.years_behind_newest,
-    coalesce(classified.is_unplaced_later, false) as is_unplaced_later,
+    classified.is_unplaced_later,
     classified.unplaced_display_nl,
     classified.unplaced_display_en,
     classified.unplaced_years_nl,
@@ -429,7 +432,9 @@ select
         else ''
     end
     || case
-        when classified.movement <> 'superseded' and classified.unplaced_display_nl is not null
+        when
+            classified.unplaced_display_nl is not null
+            and classified.movement not in ('superseded', 'undated')
             then {{ filled(patterns.unplaced, fields) }}
         else ''
     end as finding_sentence_{{ language }},
