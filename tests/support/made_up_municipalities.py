@@ -91,7 +91,7 @@ def copied(columns: Iterable[str], made_up: MadeUp, number: int) -> str:
             expression = "'" + made_up.name.replace("'", "''") + "'"
         elif column in ("short_label_nl", "short_label_en") and made_up.indicators:
             expression = "'" + made_up.indicators.replace("'", "''") + "'"
-        if column == "finding_id" and number:
+        if column in ("finding_id", "change_id") and number:
             expression += f" || '-{number}'"
         expressions.append(f'{expression} as "{column}"')
     return ", ".join(expressions)

@@ -196,11 +196,16 @@ changes as (
 )
 
 select
+    changes.edition_change
+    || '/' || changes.document_id
+    || '/' || changes.indicator_id
+    || '/' || changes.area_id
+    || coalesce('/' || {{ as_text('changes.year') }}, '') as change_id,
     changes.document_id,
     changes.indicator_id,
     changes.area_id,
     changes.edition_change,
-    coalesce(changes.year, 0) as year,
+    changes.year,
     changes.previous_document_id,
     changes.before_nl,
     changes.before_en,

@@ -182,7 +182,7 @@ def changes(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
         where changes.area_id = ?
         order by
             documents.vintage desc, document_id, texts.short_label_nl, indicator_id,
-            edition_change, year
+            edition_change, year nulls first
         """,
         area,
     )
