@@ -69,3 +69,10 @@ def test_every_seed_is_used_and_read_by_its_staging_model_alone(manifest):
         if not compared and f'"{seed["name"]}"' not in package:
             unused.append(seed["name"])
     assert unused == []
+
+
+def test_names_of_unit_tests_fit_postgresql(manifest):
+    # dbt makes a table of each, and PostgreSQL cuts longer names.
+    names = [test["name"] for test in manifest["unit_tests"].values()]
+    assert names
+    assert [name for name in names if len(name) > 63] == []

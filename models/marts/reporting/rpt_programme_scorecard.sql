@@ -195,6 +195,7 @@ select
     judged_targets.year as judged_target_year,
     judged_targets.target_printed_value as judged_target_printed_value,
     judged_targets.realised_printed_value as judged_realised_printed_value,
+    judged_targets.gap as judged_target_gap,
     judged_targets.assessment_status as judged_target_status,
     statuses.word_nl as judged_target_status_nl,
     comparabilities.word_nl as judged_target_comparability_nl,

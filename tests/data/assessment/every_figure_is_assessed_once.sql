@@ -1,4 +1,5 @@
--- No target without a verdict, no repetition without a comparison, no series without a pace.
+-- No target without a verdict, no repetition without a comparison, no series without a pace, and no
+-- pace against the verdict.
 with
 
 targets as (
@@ -100,6 +101,32 @@ series_without_a_pace as (
         or (progress.progress_class = 'not_determined')
         <> (progress.not_determined_because is not null)
         and progress.progress_class not in ('achieved', 'achieved_weak_target')
+),
+
+-- Law 6: no word on the pace contradicts a verdict.
+pace_against_verdict as (
+    select
+        progress.indicator_id || ', ' || progress.area_id
+        || ', pace towards ' || {{ as_text('progress.target_year') }} as place,
+        'class ' || progress.progress_class as found,
+        'a class that fits the verdict ' || assessments.assessment_status as expected
+    from {{ ref('fct_indicator_progress') }} as progress
+    inner join {{ ref('fct_target_assessment') }} as assessments
+        on
+            progress.target_document_id = assessments.document_id
+            and progress.indicator_id = assessments.indicator_id
+            and progress.area_id = assessments.area_id
+            and progress.target_year = assessments.year
+    where
+        (
+            progress.progress_class in ('achieved', 'achieved_weak_target')
+            and assessments.assessment_status in ('missed', 'undecided', 'not_comparable')
+        )
+        or (progress.progress_class = 'on_track' and assessments.assessment_status = 'missed')
+        or (
+            progress.progress_class in ('moderate', 'limited', 'moving_away')
+            and assessments.assessment_status = 'met'
+        )
 )
 
 select * from targets_without_one_verdict
@@ -107,3 +134,5 @@ union all
 select * from repetitions_not_compared
 union all
 select * from series_without_a_pace
+union all
+select * from pace_against_verdict
