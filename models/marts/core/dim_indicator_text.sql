@@ -18,12 +18,12 @@ select
     coalesce(words.subject_en, 'the figure for ‘' || indicators.indicator_en || '’')
         as subject_en,
     coalesce(
-        words.measure_nl, case when indicators.unit = 'percent' then '' else indicators.unit_nl end
+        words.measure_nl, case when indicators.unit <> 'percent' then indicators.unit_nl end
     ) as measure_nl,
     coalesce(
-        words.measure_en, case when indicators.unit = 'percent' then '' else indicators.unit_en end
+        words.measure_en, case when indicators.unit <> 'percent' then indicators.unit_en end
     ) as measure_en,
-    case when indicators.unit = 'percent' then '%' else '' end as unit_suffix
+    case when indicators.unit = 'percent' then '%' end as unit_suffix
 from indicators
 left join words
     on indicators.indicator_id = words.indicator_id

@@ -213,9 +213,9 @@ joined as (
             as is_unplaced_later,
         replace(unplaced.candidate_years, '|', ' of ') as unplaced_years_nl,
         replace(unplaced.candidate_years, '|', ' or ') as unplaced_years_en,
-        {{ reader_number('unplaced.value', 'unplaced.decimals', 'nl') }} || texts.unit_suffix
+        {{ reader_number('unplaced.value', 'unplaced.decimals', 'nl') }} || coalesce(texts.unit_suffix, '')
             as unplaced_display_nl,
-        {{ reader_number('unplaced.value', 'unplaced.decimals', 'en') }} || texts.unit_suffix
+        {{ reader_number('unplaced.value', 'unplaced.decimals', 'en') }} || coalesce(texts.unit_suffix, '')
             as unplaced_display_en,
         targets.document_id as shown_target_document_id,
         targets.year as shown_target_year,

@@ -133,10 +133,10 @@ select
     placed.printed_value,
     coalesce(placed.value_qualifier, '')
     || {{ reader_number('placed.value', 'placed.decimals', 'nl') }}
-    || texts.unit_suffix as display_value_nl,
+    || coalesce(texts.unit_suffix, '') as display_value_nl,
     coalesce(placed.value_qualifier, '')
     || {{ reader_number('placed.value', 'placed.decimals', 'en') }}
-    || texts.unit_suffix as display_value_en,
+    || coalesce(texts.unit_suffix, '') as display_value_en,
     placed.table_id,
     placed.line,
     placed.cell

@@ -71,7 +71,11 @@ def overview(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
         select
             overview.* replace (coalesce(programme_id, 'no_programme') as programme_id),
             indicators.* exclude (indicator_id),
-            texts.* exclude (indicator_id)
+            texts.* exclude (indicator_id) replace (
+                coalesce(unit_suffix, '') as unit_suffix,
+                coalesce(measure_nl, '') as measure_nl,
+                coalesce(measure_en, '') as measure_en
+            )
         from reporting.rpt_indicator_overview as overview
         inner join core.dim_indicator as indicators using (indicator_id)
         inner join core.dim_indicator_text as texts using (indicator_id)
