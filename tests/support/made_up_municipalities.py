@@ -137,7 +137,7 @@ def add(connection: duckdb.DuckDBPyConnection, schema: str, table: str, made_up:
     if not made_up.has_targets and table in ("rpt_target_verdict", "fct_target_assessment"):
         where += " and false"
     numbers = range(made_up.copies) if has_indicator else range(1)
-    if made_up.indicators and table == "dim_indicator_text":
+    if made_up.indicators and table == "dim_indicator":
         numbers = range(0)
     for number in numbers:
         # Indicators of all municipalities: only the copies are new.

@@ -4,10 +4,6 @@ documents as (
     select * from {{ ref('dim_document') }}
 ),
 
-texts as (
-    select * from {{ ref('dim_indicator_text') }}
-),
-
 figures as {{ inline() }} (
     select * from {{ ref('rpt_series_figure') }}
 ),
@@ -214,7 +210,7 @@ select
     changes.change_percent,
     changes.extreme,
     changes.target_became,
-    texts.short_label_nl
+    indicators.short_label_nl
     || case changes.edition_change
         when 'new_year'
             then
@@ -245,7 +241,7 @@ select
         else ' staat niet meer in de tabel'
     end
     || '.' as sentence_nl,
-    texts.short_label_en
+    indicators.short_label_en
     || case changes.edition_change
         when 'new_year'
             then
@@ -276,5 +272,5 @@ select
     end
     || '.' as sentence_en
 from changes
-inner join texts
-    on changes.indicator_id = texts.indicator_id
+inner join indicators
+    on changes.indicator_id = indicators.indicator_id

@@ -12,10 +12,6 @@ indicators as (
     select * from {{ ref('dim_indicator') }}
 ),
 
-texts as (
-    select * from {{ ref('dim_indicator_text') }}
-),
-
 classes as (
     select * from {{ ref('dim_code_word') }}
     where code_list = 'overview_class'
@@ -181,8 +177,8 @@ joined as (
         nullif(printed_indicators.programme_id, '') as programme_id,
         indicators.direction,
         indicators.unit,
-        texts.subject_nl,
-        texts.subject_en,
+        indicators.subject_nl,
+        indicators.subject_en,
         latest.document_id as latest_document_id,
         latest.year as latest_year,
         latest.value as latest_value,
@@ -213,10 +209,10 @@ joined as (
             as is_unplaced_later,
         replace(unplaced.candidate_years, '|', ' of ') as unplaced_years_nl,
         replace(unplaced.candidate_years, '|', ' or ') as unplaced_years_en,
-        {{ reader_number('unplaced.value', 'unplaced.decimals', 'nl') }} || coalesce(texts.unit_suffix, '')
-            as unplaced_display_nl,
-        {{ reader_number('unplaced.value', 'unplaced.decimals', 'en') }} || coalesce(texts.unit_suffix, '')
-            as unplaced_display_en,
+        {{ reader_number('unplaced.value', 'unplaced.decimals', 'nl') }}
+        || coalesce(indicators.unit_suffix, '') as unplaced_display_nl,
+        {{ reader_number('unplaced.value', 'unplaced.decimals', 'en') }}
+        || coalesce(indicators.unit_suffix, '') as unplaced_display_en,
         targets.document_id as shown_target_document_id,
         targets.year as shown_target_year,
         targets.target_value as shown_target_value,
@@ -254,8 +250,6 @@ joined as (
     from printed_indicators
     inner join indicators
         on printed_indicators.indicator_id = indicators.indicator_id
-    inner join texts
-        on printed_indicators.indicator_id = texts.indicator_id
     inner join last_editions
         on printed_indicators.area_id = last_editions.area_id
     left join newest_years

@@ -133,13 +133,13 @@ select
     placed.printed_value,
     coalesce(placed.value_qualifier, '')
     || {{ reader_number('placed.value', 'placed.decimals', 'nl') }}
-    || coalesce(texts.unit_suffix, '') as display_value_nl,
+    || coalesce(indicators.unit_suffix, '') as display_value_nl,
     coalesce(placed.value_qualifier, '')
     || {{ reader_number('placed.value', 'placed.decimals', 'en') }}
-    || coalesce(texts.unit_suffix, '') as display_value_en,
+    || coalesce(indicators.unit_suffix, '') as display_value_en,
     placed.table_id,
     placed.line,
     placed.cell
 from placed
-inner join {{ ref('dim_indicator_text') }} as texts
-    on placed.indicator_id = texts.indicator_id
+inner join {{ ref('dim_indicator') }} as indicators
+    on placed.indicator_id = indicators.indicator_id

@@ -70,15 +70,13 @@ def overview(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
         """
         select
             overview.* replace (coalesce(programme_id, 'no_programme') as programme_id),
-            indicators.* exclude (indicator_id),
-            texts.* exclude (indicator_id) replace (
+            indicators.* exclude (indicator_id) replace (
                 coalesce(unit_suffix, '') as unit_suffix,
                 coalesce(measure_nl, '') as measure_nl,
                 coalesce(measure_en, '') as measure_en
             )
         from reporting.rpt_indicator_overview as overview
         inner join core.dim_indicator as indicators using (indicator_id)
-        inner join core.dim_indicator_text as texts using (indicator_id)
         where area_id = ?
         order by
             urgency_rank,
@@ -123,15 +121,7 @@ def unplaced(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     return read(
         connection,
         """
-        select
-            unplaced.*,
-            unplaced.printed_value
-            || case
-                when texts.unit_suffix = '%' and unplaced.printed_value not like '%\\%%' escape '\\'
-                    then '%' else ''
-            end as display_value
-        from core.fct_unplaced_value as unplaced
-        inner join core.dim_indicator_text as texts using (indicator_id)
+        select * from core.fct_unplaced_value
         where area_id = ?
         order by document_id, table_id, line, cell
         """,
@@ -179,13 +169,13 @@ def changes(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     return read(
         connection,
         """
-        select changes.*, documents.vintage, texts.short_label_nl, texts.short_label_en
+        select changes.*, documents.vintage, indicators.short_label_nl, indicators.short_label_en
         from reporting.rpt_edition_change as changes
         inner join core.dim_document as documents using (document_id)
-        inner join core.dim_indicator_text as texts using (indicator_id)
+        inner join core.dim_indicator as indicators using (indicator_id)
         where changes.area_id = ?
         order by
-            documents.vintage desc, document_id, texts.short_label_nl, indicator_id,
+            documents.vintage desc, document_id, indicators.short_label_nl, indicator_id,
             edition_change, year nulls first
         """,
         area,
@@ -431,14 +421,14 @@ def revisions(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
         connection,
         """
         select
-            revisions.*, texts.short_label_nl, texts.short_label_en, texts.unit_suffix,
+            revisions.*, indicators.short_label_nl, indicators.short_label_en, indicators.unit_suffix,
             documents.document_title
         from assessment.fct_value_revision as revisions
         inner join core.dim_document as documents
             on
                 revisions.document_id = documents.document_id
                 and revisions.area_id = documents.area_id
-        inner join core.dim_indicator_text as texts using (indicator_id)
+        inner join core.dim_indicator as indicators using (indicator_id)
         where revisions.area_id = ? and value_type = 'realisation'
         order by
             abs(change_percent) desc nulls last, indicator_id, year, documents.document_id
