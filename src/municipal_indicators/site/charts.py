@@ -267,7 +267,8 @@ def draw(chart: Chart) -> str:
                 f'<text class="empty{hidden}" {place} y="{BOTTOM + 36}">{chart.words[0]}</text>'
             )
 
-    parts += _breaks(chart, x, step, boxes)
+    parts += _break_notes(chart, x, step, boxes)
+    behind = len(parts)
     parts += _unplaced(chart, x, y, step, boxes)
     labels: list[tuple[int, Point, str, str]] = []
     for before, after, _ in joined(chart.targets, 1):
@@ -304,8 +305,13 @@ def draw(chart: Chart) -> str:
             middle = x(point.year) / 100 * drawing.width
             height = y(point.value)
             drawing.taken.append((middle - 7, height - 7, middle + 7, height + 7))
+    heights: dict[int, list[float]] = {}
     for _, point, kind, size in sorted(labels, key=lambda label: (label[0], -label[1].year)):
-        parts += _label(point, kind, size, x(point.year), y(point.value), chart, boxes)
+        placed = _label_height(point, kind, size, x(point.year), y(point.value), chart, boxes)
+        if placed:
+            heights.setdefault(point.year, []).append(placed[0])
+            parts.append(_label(point, kind, x(point.year), *placed, chart))
+    parts[behind:behind] = _break_lines(chart, x, step, heights)
     parts.append("</svg>")
     return "".join(parts)
 
@@ -318,7 +324,7 @@ def _line(style_class: str, before: Point, after: Point, x: Scale, y: Scale, key
     )
 
 
-def _label(
+def _label_height(
     point: Point,
     kind: str,
     size: str,
@@ -326,12 +332,10 @@ def _label(
     y: float,
     chart: Chart,
     boxes: Sequence[Boxes],
-) -> list[str]:
-    """Return the label of a point where it touches nothing; none if there is no such place."""
+) -> tuple[float, bool] | None:
+    """Return where the label of a point touches nothing, and whether it fits on a telephone too."""
     narrow, wide = boxes
-    text = point.text
-    if kind == "aim" and point is chart.targets[-1]:
-        text = f"{chart.words[1]} {text}"
+    text = _label_text(point, kind, chart)
     below = y + (24 if size == "strong" else 21)
     above = y - 11
     heights = [below, above] if kind in ("old", "aim") else [above, below]
@@ -347,30 +351,54 @@ def _label(
             best = (height, fits)
         if fits:
             break
-    if best is None and size != "strong":
-        return []
-    best = best or (above, True)
-    height, fits = best
-    wide.taken.append(wide.box(x, height, text, size))
-    if fits:
-        narrow.taken.append(narrow.box(x, height, text, size))
+    if best is None and size == "strong":
+        best = (above, True)
+    if best is not None:
+        wide.taken.append(wide.box(x, best[0], text, size))
+        if best[1]:
+            narrow.taken.append(narrow.box(x, best[0], text, size))
+    return best
+
+
+def _label_text(point: Point, kind: str, chart: Chart) -> str:
+    is_last_aim = kind == "aim" and point is chart.targets[-1]
+    return f"{chart.words[1]} {point.text}" if is_last_aim else point.text
+
+
+def _label(point: Point, kind: str, x: float, height: float, fits: bool, chart: Chart) -> str:
     hidden = "" if fits else " only-wide"
-    return [
+    text = escape(_label_text(point, kind, chart))
+    return (
         f'<text class="value {kind}{hidden}" data-year="{point.year}" x="{short(x)}%"'
-        f' y="{short(height)}" text-anchor="middle">{escape(text)}</text>'
-    ]
+        f' y="{short(height)}" text-anchor="middle">{text}</text>'
+    )
 
 
-def _breaks(chart: Chart, x: Scale, step: float, boxes: Sequence[Boxes]) -> list[str]:
-    """Draw a line at each revision or break; only the last has words beside it."""
+def _break_lines(chart: Chart, x: Scale, step: float, heights: dict[int, list[float]]) -> list[str]:
+    """Draw a line at each revision or break, with a gap where a label stands."""
     parts = []
     for item in chart.breaks:
+        place = short(x(item.year) - (step / 2 if item.is_between else 0))
+        top = 2.0
+        labels = [] if item.is_between else sorted(heights.get(item.year, []))
+        for bottom, next_top in [
+            *((height - LABEL_HEIGHT, height + 5) for height in labels),
+            (BOTTOM, BOTTOM),
+        ]:
+            if bottom > top:
+                parts.append(
+                    f'<line class="break" x1="{place}%" x2="{place}%"'
+                    f' y1="{short(top)}" y2="{short(bottom)}"/>'
+                )
+            top = next_top
+    return parts
+
+
+def _break_notes(chart: Chart, x: Scale, step: float, boxes: Sequence[Boxes]) -> list[str]:
+    """Write what the last revision or break is beside its line."""
+    parts = []
+    for item in chart.breaks[-1:]:
         place = x(item.year) - (step / 2 if item.is_between else 0)
-        parts.append(
-            f'<line class="break" x1="{short(place)}%" x2="{short(place)}%" y1="2" y2="{BOTTOM}"/>'
-        )
-        if item is not chart.breaks[-1]:
-            continue
         # Words stand on the side with more room.
         is_left = place > 55
         anchor, shift = ("end", -8) if is_left else ("start", 8)
@@ -448,7 +476,7 @@ def spark(chart: Chart, first: int, last: int, aim_year: int | None) -> str:
         return short(6 + (year - first) * across), short(28 - 22 * height)
 
     parts = [
-        f'<svg class="spark" width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" role="img"'
+        f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" role="img"'
         f' aria-label="{escape(chart.description)}">'
     ]
     for series in chart.series:

@@ -421,7 +421,7 @@ def revisions(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
         connection,
         """
         select
-            revisions.*, indicators.short_label_nl, indicators.short_label_en, indicators.unit_suffix,
+            revisions.*, indicators.short_label_nl, indicators.short_label_en,
             documents.document_title
         from assessment.fct_value_revision as revisions
         inner join core.dim_document as documents
