@@ -119,6 +119,13 @@ def make_up(published: Path, target: Path, municipalities: Iterable[MadeUp]) -> 
                 add(connection, schema, table, made_up)
 
 
+def is_there(connection: duckdb.DuckDBPyConnection, schema: str, table: str, number: int) -> bool:
+    found = connection.execute(
+        f"select 1 from {schema}.{table} where indicator_id like '%-{number}' limit 1"
+    ).fetchall()
+    return bool(found)
+
+
 def add(connection: duckdb.DuckDBPyConnection, schema: str, table: str, made_up: MadeUp) -> None:
     columns = columns_of(connection, schema, table)
     has_indicator = any(column.endswith("indicator_id") for column in columns)
@@ -140,8 +147,8 @@ def add(connection: duckdb.DuckDBPyConnection, schema: str, table: str, made_up:
     if made_up.indicators and table == "dim_indicator":
         numbers = range(0)
     for number in numbers:
-        # Indicators of all municipalities: only the copies are new.
-        if not is_own and number == 0:
+        # Indicators belong to all municipalities: each copy is added once.
+        if not is_own and (number == 0 or is_there(connection, schema, table, number)):
             continue
         connection.execute(
             f"insert into {schema}.{table} select {copied(columns, made_up, number)}"

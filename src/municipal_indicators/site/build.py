@@ -15,7 +15,7 @@ import jinja2
 import yaml
 
 from municipal_indicators.site import facts, files
-from municipal_indicators.site.charts import draw, spark
+from municipal_indicators.site.charts import Chart, draw, spark
 from municipal_indicators.site.facts import Row
 from municipal_indicators.site.language import LANGUAGES, Language, capital
 from municipal_indicators.site.municipality import CLASSES, Municipality
@@ -167,17 +167,6 @@ def _write_area(warehouse: Path, folder: Path, site: Row, area: Row) -> list[str
     return writer.pages
 
 
-def _sparks(municipality: Municipality, language: Language) -> dict[str, str]:
-    first, last = municipality.years()
-    drawn = {}
-    for row in municipality.overview:
-        chart = municipality.chart(row, language)
-        drawn[row["indicator_id"]] = (
-            spark(chart, first, last, row["shown_target_year"]) if chart else ""
-        )
-    return drawn
-
-
 def _write_language(
     writer: Writer,
     municipality: Municipality,
@@ -187,8 +176,16 @@ def _write_language(
 ) -> None:
     folder = municipality.id
     shared = {"municipality": municipality, "codes": codes}
-    sparks = _sparks(municipality, language)
+    charts = {
+        row["indicator_id"]: municipality.chart(row, language) for row in municipality.overview
+    }
     first, last = municipality.years()
+    sparks = {
+        row["indicator_id"]: spark(chart, first, last, row["shown_target_year"])
+        if (chart := charts[row["indicator_id"]])
+        else ""
+        for row in municipality.overview
+    }
 
     def groups(rows: Iterable[Row]) -> dict[str, list[Row]]:
         rows = list(rows)
@@ -239,7 +236,8 @@ def _write_language(
             span=(first, last),
         )
     for place, indicator in enumerate(rows):
-        _write_indicator(writer, municipality, indicator, place, language, codes, site)
+        chart = charts[indicator["indicator_id"]]
+        _write_indicator(writer, municipality, indicator, chart, place, language, codes, site)
     writer.page(
         page("betrouwbaarheid.html"),
         "reliability.html",
@@ -275,6 +273,7 @@ def _write_indicator(
     writer: Writer,
     municipality: Municipality,
     indicator: Row,
+    chart: Chart | None,
     place: int,
     language: Language,
     codes: dict[str, dict[str, str]],
@@ -282,7 +281,6 @@ def _write_indicator(
 ) -> None:
     indicator_id = indicator["indicator_id"]
     page = Page(f"{municipality.id}/indicator/{indicator_id}.html", language, site)
-    chart = municipality.chart(indicator, language)
     rows = municipality.overview
     programme = next(
         row for row in municipality.programmes if row["programme_id"] == indicator["programme_id"]
