@@ -76,22 +76,56 @@ def main() -> int:
         .otherwise((pl.col("budget_year") + 1) * 100 + 4)
     )
     indicators = read(project, landing, "indicators")
-    values = read(project, landing, "published_values").filter(pl.col("year").is_not_null())
-    values = (
-        values.join(parsed(values["printed_value"].unique()), on="printed_value", how="left")
+    lines = (
+        read(project, landing, "document_lines")
         .join(
-            read(project, landing, "indicator_labels").filter(pl.col("printed_unit").is_null()),
+            read(project, landing, "indicator_labels")
+            .filter(pl.col("printed_unit").is_null())
+            .select("printed_label", label_indicator_id="indicator_id"),
             on="printed_label",
             how="left",
         )
         .join(
             read(project, landing, "document_tables").select(
-                "document_id", "table_id", "programme_id"
+                "document_id", "table_id", table_programme_id="programme_id"
             ),
             on=["document_id", "table_id"],
             how="left",
         )
-        .join(documents.select("document_id", "vintage"), on="document_id")
+        .select(
+            "document_id",
+            "table_id",
+            "line",
+            "printed_label",
+            line_area_id="area_id",
+            line_value_type="value_type",
+            line_period="period",
+            line_evidence="evidence",
+            programme_id=pl.coalesce("programme_id", "table_programme_id"),
+            indicator_id=pl.coalesce("indicator_id", "label_indicator_id"),
+        )
+    )
+    columns = read(project, landing, "document_columns").select(
+        "document_id",
+        "table_id",
+        "position",
+        column_area_id="area_id",
+        column_value_type="value_type",
+        column_period="period",
+    )
+    values = read(project, landing, "published_values").filter(pl.col("position").is_not_null())
+    values = (
+        values.join(lines, on=["document_id", "table_id", "line"])
+        .join(columns, on=["document_id", "table_id", "position"])
+        .join(documents.select("document_id", "vintage", publisher_id="area_id"), on="document_id")
+        .with_columns(
+            area_id=pl.coalesce("line_area_id", "column_area_id", "publisher_id"),
+            value_type=pl.coalesce("line_value_type", "column_value_type"),
+            evidence=pl.coalesce("evidence", "line_evidence"),
+            year=pl.coalesce("period", "line_period", "column_period").str.tail(4).cast(pl.Int32),
+        )
+        .drop(pl.selectors.starts_with("line_", "column_"), "period", "candidate_positions")
+        .join(parsed(values["printed_value"].unique()), on="printed_value", how="left")
         .join(indicators.select("indicator_id", "unit"), on="indicator_id", how="left")
         .sort("vintage", "document_id")
         .with_columns(superseded_in=pl.col("vintage").shift(-1).over(SERIES))

@@ -2,20 +2,25 @@
     {#- How an indicator stands, in a sentence; figures stay as printed. -#}
     {%- set words = {
         'nl': {
-            'or': ' of ', 'first': ' (eerste cijfer)', 'since': ' sinds ', 'for': ' voor ',
+            'or': ' of ', 'no_year': ' (zonder jaar)',
+            'first': ' (eerste cijfer)', 'since': ' sinds ', 'for': ' voor ',
             'target': '; streefcijfer ', 'next_target': '; volgend streefcijfer ',
             'unplaced': '; van een los cijfer is het jaar onbekend: ',
         },
         'en': {
-            'or': ' or ', 'first': ' (first figure)', 'since': ' since ', 'for': ' for ',
+            'or': ' or ', 'no_year': ' (without a year)',
+            'first': ' (first figure)', 'since': ' since ', 'for': ' for ',
             'target': '; target ', 'next_target': '; next target ',
             'unplaced': '; the year of a stray figure is unknown: ',
         },
     }[language] -%}
-    compared.printed_value || ' in '
-    || coalesce(
-        {{ as_text('compared.year') }},
-        replace(compared.candidate_years, '|', '{{ words['or'] }}')
+    compared.printed_value || coalesce(
+        ' in ' || {{ as_text('compared.year') }},
+        case
+            when position('unknown' in compared.candidate_periods) = 0
+                then ' in ' || replace(compared.candidate_periods, '|', '{{ words['or'] }}')
+        end,
+        '{{ words.no_year }}'
     )
     || case compared.trend
         when 'no_previous_figure' then '{{ words.first }}'

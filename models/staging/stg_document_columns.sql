@@ -11,8 +11,10 @@ typed as (
         document_id,
         table_id,
         position,
-        year,
-        value_type
+        printed_header,
+        value_type,
+        period,
+        area_id
     from source
 )
 

@@ -11,8 +11,8 @@ typed as (
         document_id,
         table_id,
         programme_id,
-        layout,
         printed_title,
+        coverage,
         printed_rows,
         printed_cells,
         printed_columns

@@ -12,7 +12,8 @@ typed as (
         budget_year,
         coverage,
         title,
-        page_url
+        page_url,
+        retrieved_on
     from source
 )
 

@@ -9,8 +9,7 @@ typed as (
         document_id,
         table_id,
         line,
-        year,
-        value_type,
+        position,
         reason_nl,
         reason_en
     from source

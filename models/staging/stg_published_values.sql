@@ -9,8 +9,20 @@ source as (
     ) }} as typed_values
 ),
 
+-- A mark can mean something of its own to who prints it.
+published as (
+    select
+        source.*,
+        documents.area_id as publisher_id
+    from source
+    left join {{ ref('stg_documents') }} as documents
+        on source.document_id = documents.document_id
+),
+
 parsed as (
-    {{ parse_printed_text('source', 'printed_value', ref('stg_missing_marks')) }}
+    {{ parse_printed_text(
+        'published', 'printed_value', ref('stg_missing_marks'), publisher_column='publisher_id'
+    ) }}
 )
 
 select
@@ -18,28 +30,27 @@ select
     table_id,
     line,
     cell,
-    printed_label,
-    area_id,
-    year,
-    candidate_years,
-    value_type,
+    position,
+    candidate_positions,
+    period,
     printed_value,
-    -- A bound stands for its end until the tables that are published tell the two apart.
+    -- Who records a text as text has read it: then no number is taken from it.
+    coalesce(read_as, value_kind) as value_kind,
+    -- A bound stands for its end, which its kind and sign tell apart.
     case
-        when value_kind = 'number' then value
-        when value_kind = 'bound' then coalesce(value_low, value_high)
+        when read_as is null
+            then
+                coalesce(
+                    value, case when value_kind = 'bound' then coalesce(value_low, value_high) end
+                )
     end as value,
-    value_qualifier,
-    unit_hint,
-    decimals,
-    value_low,
-    value_high,
-    -- Other kinds have no place in those tables yet, so they stop the build.
-    case
-        when value_kind in ('number', 'bound', 'missing') then observation_status
-    end as observation_status,
-    footnote,
-    year_evidence,
+    {%- for column in [
+        'value_qualifier', 'unit_hint', 'decimals', 'value_low', 'value_high', 'footnote'
+    ] %}
+    case when read_as is null then {{ column }} end as {{ column }},
+    {%- endfor %}
+    case when read_as is null then observation_status else 'A' end as observation_status,
+    placement,
     evidence,
     seed_line
 from parsed

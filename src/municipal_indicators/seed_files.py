@@ -18,9 +18,14 @@ from municipal_indicators.paths import SEEDS, seed_file
 
 PROBLEMS_SHOWN = 20
 # Stricter than Python, which also reads 2_011 and nan as numbers.
-NUMBERS = {
+PATTERNS = {
     "integer": (re.compile(r"-?[0-9]{1,9}", re.ASCII), "a whole number"),
     "decimal": (re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII), "a number such as 12.5"),
+    "date": (
+        re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII),
+        "a day such as 2018-01-31",
+    ),
+    "boolean": (re.compile(r"true|false"), "true or false"),
 }
 
 
@@ -134,7 +139,7 @@ def _row_problems(
                 f"{path}, line {line}, column {column}: found {cell!r}, expected {meant!r};"
                 " the text was once read in another encoding than UTF-8"
             )
-        for kind, (pattern, expected) in NUMBERS.items():
+        for kind, (pattern, expected) in PATTERNS.items():
             if cell and column_type.startswith(kind) and not pattern.fullmatch(cell):
                 yield f"{path}, line {line}, column {column}: found {cell!r}, expected {expected}"
 

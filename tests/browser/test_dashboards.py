@@ -245,7 +245,7 @@ def test_the_scorecard_shows_the_figures_of_the_warehouse(page, server, warehous
     expected = query(
         warehouse,
         "select indicator_nl, latest_value, unit_nl,"
-        " coalesce(cast(latest_year as varchar), replace(latest_candidate_years, '|', ' / ')),"
+        " coalesce(cast(latest_year as varchar), replace(latest_candidate_periods, '|', ' / ')),"
         " next_target_value,"
         " latest_document_title from reporting.rpt_programme_scorecard",
     )

@@ -446,7 +446,7 @@ def test_the_sdmx_file_follows_its_structure(exported):
 @pytest.mark.parametrize(
     ("column", "cell", "problem"),
     [
-        ("OBS_STATUS", "Q", "code Q in OBS_STATUS"),
+        ("OBS_STATUS", "X", "code X in OBS_STATUS"),
         ("FREQ", "weekly", "code weekly in FREQ"),
         ("REF_AREA", "", "empty REF_AREA"),
         ("UNIT_MEASURE", "", "empty UNIT_MEASURE"),

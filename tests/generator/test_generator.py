@@ -12,17 +12,25 @@ from municipal_indicators.sql_text import literal
 from tests.support.projects import COMMAND, REPOSITORY, read_rows
 
 VALUES = 250_000
-# Figures that are numbers and have a year, each with the indicator that its label stands for.
+# Figures in a column, with its year and the indicator that their label stands for; then numbers.
 NUMBERS = """
+create view placed_values as
+select
+    cells.*, documents.area_id, labels.indicator_id, columns.value_type,
+    cast(columns.period as integer) as year
+from published_values as cells
+inner join document_lines as lines using (document_id, table_id, line)
+inner join document_columns as columns using (document_id, table_id, position)
+inner join documents using (document_id)
+inner join indicator_labels as labels using (printed_label);
 create view numbers as
 select
     *,
     regexp_extract(printed_value, '[0-9.,]+') as digits,
-    cast(replace(replace(digits, '.', ''), ',', '.') as double) as number,
+    try_cast(replace(replace(digits, '.', ''), ',', '.') as double) as number,
     length(split_part(digits, ',', 2)) as decimals
-from published_values
-inner join indicator_labels using (printed_label)
-where year is not null and regexp_matches(printed_value, '[0-9]')
+from placed_values
+where regexp_matches(printed_value, '[0-9]')
 """
 
 
@@ -101,9 +109,9 @@ def test_blank_cells_are_those_of_the_known_gaps(count):
     assert count("select count(*) from known_gaps") > 0
     assert not count(
         "select count(*) from known_gaps"
-        " inner join published_values using (document_id, table_id, line, year, value_type)"
+        " inner join published_values using (document_id, table_id, line, position)"
     )
-    assert count("select count(*) from published_values where year_evidence = 'ambiguous'") > 0
+    assert count("select count(*) from published_values where placement = 'ambiguous'") > 0
 
 
 def test_some_surveys_are_biennial(count):

@@ -59,25 +59,41 @@ def relation(factor: str) -> str:
     )
 
 
-def header(year: str) -> str:
+def header(position: str) -> str:
     """Return a query for a landed row with a number in a column of whole numbers."""
     return (
-        f"select 'd' as document_id, 't' as table_id, 1 as position, {year} as year,"
-        " 'target' as value_type"
+        f"select 'd' as document_id, 't' as table_id, {position} as position, '2017' as"
+        " printed_header, 'target' as value_type, '2017' as period, '' as area_id"
     )
 
 
 CASES = {
     "text where a whole number belongs": Case(
         "known_gaps/a.csv",
-        "document_id,table_id,line,year,value_type,reason_nl,reason_en\n"
-        "d,t,1,2016,target,x,x\nd,t,een,2016,target,x,x\n",
+        "document_id,table_id,line,position,reason_nl,reason_en\nd,t,1,2,x,x\nd,t,een,2,x,x\n",
         [", line 3, column line:", "found 'een'", "expected a whole number"],
     ),
     "a number with decimals where a whole one belongs": Case(
         "known_gaps/a.csv",
-        "document_id,table_id,line,year,value_type,reason_nl,reason_en\nd,t,1,2016.4,target,x,x\n",
-        [", line 2, column year:", "found '2016.4'", "expected a whole number"],
+        "document_id,table_id,line,position,reason_nl,reason_en\nd,t,1,2.4,x,x\n",
+        [", line 2, column position:", "found '2.4'", "expected a whole number"],
+    ),
+    "a month where a day belongs": Case(
+        "documents/a.csv",
+        f"{','.join(DECLARED['documents']['column_types'])}\nd,GM1,begroting,2018,full,x,,2018-01\n",
+        [", line 2, column retrieved_on:", "found '2018-01'", "expected a day such as"],
+    ),
+    "text where true or false belongs": Case(
+        "value_types/a.csv",
+        "value_type,is_plan\nhope,perhaps\n",
+        [", line 2, column is_plan:", "found 'perhaps'", "expected true or false"],
+    ),
+    "text where a day belongs in Parquet": Case(
+        "documents/a.parquet",
+        "select 'd' as document_id, 'GM1' as area_id, 'begroting' as document_kind,"
+        " 2018 as budget_year, 'full' as coverage, 'x' as title, '' as page_url,"
+        " '2018-01-01' as retrieved_on",
+        ["column retrieved_on:", "found type VARCHAR", "expected date"],
     ),
     "a row too short": Case(
         "areas/a.csv", AREAS + "GM1,municipality,A\nGM2,municipality\n", [", line 3:"]
@@ -111,7 +127,7 @@ CASES = {
         f"{number} where a whole number belongs in Parquet": Case(
             "document_columns/a.parquet",
             header(number),
-            ["column year:", f"found {found}", expected],
+            ["column position:", f"found {found}", expected],
         )
         for number, found, expected in [
             ("3000000000", "3000000000", "expected a number that integer holds exactly"),
@@ -251,7 +267,7 @@ def test_whole_numbers_of_any_size_fit_in_parquet(tmp_path):
     kinds += ["utinyint", "usmallint", "uinteger", "ubigint"]
     for place, kind in enumerate(kinds):
         land_parquet(tmp_path, f"document_columns/{place}.parquet", header(f"cast(99 as {kind})"))
-    assert [row[3] for row in rows_of(tmp_path, "document_columns")] == [99] * len(kinds)
+    assert [row[2] for row in rows_of(tmp_path, "document_columns")] == [99] * len(kinds)
 
 
 @pytest.mark.parametrize("kind", ["integer", "bigint"])
@@ -259,18 +275,17 @@ def test_damage_inside_a_column_of_numbers_is_reported(tmp_path, kind):
     path = land_parquet(
         tmp_path,
         "document_columns/a.parquet",
-        f"select 'd' as document_id, 't' as table_id, 1 as position, cast(i as {kind}) as year,"
-        " 'target' as value_type from range(1000) as numbers(i)",
+        f"{header(f'cast(i as {kind})')} from range(1000) as numbers(i)",
     )
     ((start,),) = duckdb.sql(
         "select coalesce(dictionary_page_offset, data_page_offset)"
-        f" from parquet_metadata('{path}') where path_in_schema = 'year'"
+        f" from parquet_metadata('{path}') where path_in_schema = 'position'"
     ).fetchall()
     content = bytearray(path.read_bytes())
     content[start : start + 20] = b"\xff" * 20
     path.write_bytes(content)
     (problem,) = look_at(tmp_path).problems
-    assert problem.startswith(f"{path}, column year: ")
+    assert problem.startswith(f"{path}, column position: ")
     assert problem.endswith(", expected integer")
 
 
@@ -434,6 +449,6 @@ def test_a_key_that_occurs_twice_is_found_without_a_primary_key(accepted_build):
         *("--vars", "landing: true"),
     )
     assert outcome.exit_code != 0
-    assert "fct_indicator_value, document_id, indicator_id, area_id, year, value_type: found" in (
+    assert "fct_indicator_value, document_id, indicator_id, area_id, period, value_type: found" in (
         outcome.text
     )

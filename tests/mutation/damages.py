@@ -144,8 +144,8 @@ def damages_everywhere(
     content = read_yaml("everywhere.yml")
     sheets = {name: Sheet.read(seed.decode("utf-8")) for name, seed in seeds.items()}
     looked_up = {
-        name: {row[column]: row[name] for row in sheets[seed].rows}
-        for name, (seed, column) in content["look_up"].items()
+        name: {tuple(row[column] for column in columns): row[name] for row in sheets[seed].rows}
+        for name, (seed, *columns) in content["look_up"].items()
     }
     for name, kind in content["kinds"].items():
         for seed in kind.get("seeds", sheets):
@@ -153,8 +153,10 @@ def damages_everywhere(
                 key = [row[column] for column in keys[seed]]
                 where = "/".join(filter(None, [seed, *key, facts.get("COLUMN")]))
                 for fact, found in looked_up.items():
-                    column = content["look_up"][fact][1]
-                    facts |= {fact: found[row[column]]} if row.get(column) in found else {}
+                    known = row | facts
+                    there = tuple(known.get(column) for column in content["look_up"][fact][1:])
+                    if not known.get(fact) and there in found:
+                        facts[fact] = found[there]
                 facts |= {"KEY": ", ".join(keys[seed]), "KEYS": "\n".join(key)}
                 reasons = [
                     reason

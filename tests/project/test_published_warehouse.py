@@ -132,7 +132,7 @@ def test_the_target_in_the_running_text_is_a_fact(published):
 def test_two_figures_of_the_page_stay_unplaced(published):
     unplaced = query(
         published,
-        "select line, printed_value, candidate_years from core.fct_unplaced_value"
+        "select line, printed_value, candidate_periods from core.fct_unplaced_value"
         " where document_id = ? order by all",
         DOCUMENT,
     )

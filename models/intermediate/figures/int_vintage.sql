@@ -8,16 +8,20 @@ documents as (
     select * from {{ ref('dim_document') }}
 ),
 
+repeated_cells as (
+    select * from {{ ref('int_repeated_cell') }}
+),
+
 prints as (
     select
         cells.document_id,
         cells.table_id,
         cells.line,
         cells.cell,
-        documents.area_id as publisher_id,
+        cells.publisher_id,
         cells.indicator_id,
         cells.area_id,
-        cells.year,
+        cells.period,
         cells.value_type,
         cells.value,
         -- A figure without interval stands for itself.
@@ -32,13 +36,19 @@ prints as (
         documents.vintage,
         lead(documents.vintage) over editions as superseded_in,
         lag(documents.vintage) over editions as supersedes
-    from {{ ref('int_published_values') }} as cells
+    from {{ ref('int_resolved_cell') }} as cells
     inner join documents
         on cells.document_id = documents.document_id
-    where cells.year is not null
+    left join repeated_cells
+        on
+            cells.document_id = repeated_cells.document_id
+            and cells.table_id = repeated_cells.table_id
+            and cells.line = repeated_cells.line
+            and cells.cell = repeated_cells.cell
+    where cells.is_placed and repeated_cells.cell is null
     window editions as (
         partition by
-            documents.area_id, cells.indicator_id, cells.area_id, cells.year, cells.value_type
+            cells.publisher_id, cells.indicator_id, cells.area_id, cells.period, cells.value_type
         order by documents.vintage, cells.document_id
     )
 ),
@@ -52,7 +62,7 @@ reprints as (
     from prints
     where superseded_in is not null or supersedes is not null
     window later_prints as (
-        partition by publisher_id, indicator_id, area_id, year, value_type
+        partition by publisher_id, indicator_id, area_id, period, value_type
         order by vintage, document_id
         rows between 1 following and unbounded following
     )
@@ -65,7 +75,7 @@ ranked as (
         line,
         cell,
         row_number() over (
-            partition by publisher_id, indicator_id, area_id, year, value_type
+            partition by publisher_id, indicator_id, area_id, period, value_type
             order by
                 case when value is null then 1 else 0 end,
                 case
@@ -89,7 +99,6 @@ select
     prints.table_id,
     prints.line,
     prints.cell,
-    prints.publisher_id,
     prints.vintage,
     prints.superseded_in,
     (prints.superseded_in is null and prints.supersedes is null)

@@ -2,18 +2,19 @@
 with
 
 realised_values as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
+    select * from {{ ref('int_yearly_value') }}
     where value_type = 'realisation' and value is not null
 ),
 
 -- Only figures of which two rule each other out need a look at the order of the documents.
 suspicious_figures as (
     select
+        publisher_id,
         indicator_id,
         area_id,
         year
     from realised_values
-    group by indicator_id, area_id, year
+    group by publisher_id, indicator_id, area_id, year
     having max(value_low) >= min(value_high)
 ),
 
@@ -22,7 +23,8 @@ suspicious_values as (
     from realised_values
     inner join suspicious_figures
         on
-            realised_values.indicator_id = suspicious_figures.indicator_id
+            realised_values.publisher_id = suspicious_figures.publisher_id
+            and realised_values.indicator_id = suspicious_figures.indicator_id
             and realised_values.area_id = suspicious_figures.area_id
             and realised_values.year = suspicious_figures.year
 ),
@@ -37,7 +39,7 @@ successive as (
     from suspicious_values
     window
         documents as (
-            partition by indicator_id, area_id, year
+            partition by publisher_id, indicator_id, area_id, year
             order by vintage, document_id
         )
 )

@@ -46,6 +46,10 @@ select * from {{ ref('int_realisation_before_its_time') }}
 
 union all
 
+select * from {{ ref('int_repeated_value_differs') }}
+
+union all
+
 select * from {{ ref('int_statement_contradicted') }}
 
 union all

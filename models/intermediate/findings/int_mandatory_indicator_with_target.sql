@@ -2,7 +2,7 @@ with
 
 mandatory_targets as (
     select indicator_values.*
-    from {{ ref('fct_indicator_value') }} as indicator_values
+    from {{ ref('int_yearly_value') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_id = indicators.indicator_id
     where

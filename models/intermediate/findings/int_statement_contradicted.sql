@@ -27,7 +27,7 @@ realised_values as (
                 then indicator_values.value
             else indicator_values.value_high
         end as possible_high
-    from {{ ref('fct_indicator_value') }} as indicator_values
+    from {{ ref('int_yearly_value') }} as indicator_values
     inner join {{ ref('dim_indicator') }} as indicators
         on indicator_values.indicator_id = indicators.indicator_id
     -- Statements are few: only what they are about goes through the windows below.

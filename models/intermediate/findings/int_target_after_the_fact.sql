@@ -7,15 +7,16 @@ budget_targets as (
     from {{ ref('int_measured_value') }} as measured_values
     inner join {{ ref('dim_document') }} as documents
         on measured_values.document_id = documents.document_id
-    inner join {{ ref('dim_document_table') }} as document_tables
+    inner join {{ ref('dim_document_column') }} as document_columns
         on
-            measured_values.document_id = document_tables.document_id
-            and measured_values.table_id = document_tables.table_id
+            measured_values.document_id = document_columns.document_id
+            and measured_values.table_id = document_columns.table_id
+            and measured_values.position = document_columns.position
     where
         measured_values.value_type = 'target'
         and documents.document_kind = 'begroting'
         -- Running text may look back at a target, and does.
-        and document_tables.layout = 'grid'
+        and document_columns.period is not null
 )
 
 select

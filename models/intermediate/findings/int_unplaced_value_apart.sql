@@ -15,7 +15,14 @@ rows_of_values as (
 ),
 
 unplaced_values as (
-    select * from {{ ref('fct_unplaced_value') }}
+    select
+        *,
+        -- A finding needs a year to stand under: that of the first candidate.
+        case
+            when {{ regexp_like('candidate_periods', '^[0-9]{4}') }}
+                then cast(substring(candidate_periods, 1, 4) as integer)
+        end as first_candidate_year
+    from {{ ref('fct_unplaced_value') }}
     where value is not null
 ),
 
@@ -38,7 +45,7 @@ compared as (
 select
     {{ finding(
         'unplaced_value_apart',
-        year='cast(substring(candidate_years, 1, 4) as integer)',
+        year='coalesce(year, first_candidate_year)',
         subject="'cell-' || " ~ as_text('cell'),
         observed='value',
         allowed=['lowest_allowed', 'highest_allowed'],

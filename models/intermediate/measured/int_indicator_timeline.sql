@@ -21,6 +21,7 @@ ranked as (
             order by value_type
         ) as choice
     from measured_values
+    where value_type in ('realisation', 'target')
 ),
 
 timeline as (

@@ -25,14 +25,15 @@ first_candidates as (
         unplaced_values.table_id,
         unplaced_values.line,
         unplaced_values.cell,
-        min(years.year) as first_candidate_year
+        min(periods.year) as first_candidate_year
     from unplaced_values
-    inner join {{ ref('dim_year') }} as years
+    inner join {{ ref('dim_period') }} as periods
         on
             position(
-                '|' || {{ as_text('years.year') }} || '|'
-                in '|' || unplaced_values.candidate_years || '|'
+                '|' || periods.period || '|' in '|' || unplaced_values.candidate_periods || '|'
             ) > 0
+    -- A column that prints no period can be of any.
+    where position('unknown' in unplaced_values.candidate_periods) = 0
     group by
         unplaced_values.document_id,
         unplaced_values.table_id,
@@ -94,7 +95,7 @@ latest as (
         latest_placed.programme_id,
         latest_placed.document_id,
         latest_placed.year,
-        {{ as_text('null') }} as candidate_years,
+        {{ as_text('null') }} as candidate_periods,
         latest_placed.year as first_possible_year,
         latest_placed.value,
         latest_placed.printed_value,
@@ -114,7 +115,7 @@ latest as (
         programme_id,
         document_id,
         cast(null as integer) as year,
-        candidate_years,
+        candidate_periods,
         first_candidate_year as first_possible_year,
         value,
         printed_value,
@@ -122,11 +123,27 @@ latest as (
         value_high,
         value_qualifier
     from latest_unplaced
+),
+
+-- Since when a figure is measured the way the latest one is; a new unit alone changes no series.
+series as (
+    select
+        latest.indicator_id,
+        latest.area_id,
+        max(breaks.first_year) as series_since
+    from latest
+    inner join {{ ref('dim_indicator_break') }} as breaks
+        on
+            latest.indicator_id = breaks.indicator_id
+            and latest.first_possible_year >= breaks.first_year
+    where breaks.break_kind <> 'unit'
+    group by latest.indicator_id, latest.area_id
 )
 
 -- Of several later figures none is known to be the last: the placed one stays, with its doubt.
 select
     latest.*,
+    series.series_since,
     other_unplaced.unplaced_printed_values,
     coalesce(other_unplaced.later_figures, 0) <= 1 as is_certain
 from latest
@@ -134,3 +151,7 @@ left join other_unplaced
     on
         latest.indicator_id = other_unplaced.indicator_id
         and latest.area_id = other_unplaced.area_id
+left join series
+    on
+        latest.indicator_id = series.indicator_id
+        and latest.area_id = series.area_id

@@ -1,5 +1,6 @@
 {% set on_track = var('progress_on_track') %}
 {% set moderate = var('progress_moderate') %}
+{% set reading = ['target_low', 'target_high', 'latest_low', 'latest_high', 'latest_qualifier'] %}
 
 with
 
@@ -14,21 +15,6 @@ indicators as (
 
 latest as (
     select * from {{ ref('int_latest_realisation') }}
-),
-
--- Since when the latest figure is measured the way it is.
-last_breaks as (
-    select
-        latest.indicator_id,
-        latest.area_id,
-        max(breaks.first_year) as first_year
-    from latest
-    inner join {{ ref('dim_indicator_break') }} as breaks
-        on
-            latest.indicator_id = breaks.indicator_id
-            and latest.first_possible_year >= breaks.first_year
-    where breaks.break_kind <> 'unit'
-    group by latest.indicator_id, latest.area_id
 ),
 
 -- Start and end come from one document, so that a revised series is not taken for a change.
@@ -46,13 +32,9 @@ baselines as (
                 yearly_values.document_id = latest.document_id
                 and yearly_values.indicator_id = latest.indicator_id
                 and yearly_values.area_id = latest.area_id
-        left join last_breaks
-            on
-                yearly_values.indicator_id = last_breaks.indicator_id
-                and yearly_values.area_id = last_breaks.area_id
         where
             yearly_values.value_type = 'realisation'
-            and yearly_values.year >= coalesce(last_breaks.first_year, 0)
+            and yearly_values.year >= coalesce(latest.series_since, 0)
     ) as series
     where position_in_series = 1
 ),
@@ -156,15 +138,11 @@ reached as (
         *,
         coalesce(
             (exact_latest_value = exact_target_value and latest_qualifier is null)
-            or {{ is_met(
-                'target_low', 'target_high', 'latest_low', 'latest_high', 'latest_qualifier'
-            ) }},
+            or {{ is_met(*reading) }},
             false
         ) as is_reached,
         coalesce(
-            {{ is_missed(
-                'target_low', 'target_high', 'latest_low', 'latest_high', 'latest_qualifier'
-            ) }},
+            {{ is_missed(*reading) }},
             false
         ) as is_short_of_target
     from inputs
@@ -186,10 +164,7 @@ paths as (
                 or comparability = 'series_broken'
                 or (
                     comparability = 'series_revised'
-                    and not (
-                        is_reached
-                        and revision = case better_sign when -1 then 'up' else 'down' end
-                    )
+                    and not (is_reached and (better_sign, revision) in ((-1, 'up'), (1, 'down')))
                 )
                 then 'not_comparable'
             when is_reached then null
@@ -205,22 +180,10 @@ paths as (
             when target_year > baseline_year
                 then (target_value - baseline_value) / (target_year - baseline_year)
         end as required_yearly_change,
-        case
-            when baseline_value > 0 and latest_value >= 0 and latest_year > baseline_year
-                then
-                    power(
-                        latest_value / baseline_value,
-                        cast(1 as {{ double_type() }}) / (latest_year - baseline_year)
-                    ) - 1
-        end as observed_growth_rate,
-        case
-            when baseline_value > 0 and target_value >= 0 and target_year > baseline_year
-                then
-                    power(
-                        target_value / baseline_value,
-                        cast(1 as {{ double_type() }}) / (target_year - baseline_year)
-                    ) - 1
-        end as required_growth_rate
+        {{ growth_rate('baseline_value', 'baseline_year', 'latest_value', 'latest_year') }}
+            as observed_growth_rate,
+        {{ growth_rate('baseline_value', 'baseline_year', 'target_value', 'target_year') }}
+            as required_growth_rate
     from reached
 ),
 

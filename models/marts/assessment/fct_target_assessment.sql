@@ -179,20 +179,8 @@ weighed as (
         *,
         comparability = 'series_revised'
         and (
-            (
-                target_low is null
-                and (
-                    (reading = 'met' and revision = 'up')
-                    or (reading = 'missed' and revision = 'down')
-                )
-            )
-            or (
-                target_high is null
-                and (
-                    (reading = 'met' and revision = 'down')
-                    or (reading = 'missed' and revision = 'up')
-                )
-            )
+            (target_low is null and (reading, revision) in (('met', 'up'), ('missed', 'down')))
+            or (target_high is null and (reading, revision) in (('met', 'down'), ('missed', 'up')))
         ) as holds_all_the_more
     from readings
 ),

@@ -17,7 +17,7 @@ successive as (
     from indicator_values
     window
         documents as (
-            partition by indicator_id, area_id, year, value_type
+            partition by publisher_id, indicator_id, area_id, period, value_type
             order by vintage, document_id
         )
 ),
@@ -46,6 +46,7 @@ select
     previous_document_id,
     indicator_id,
     area_id,
+    period,
     year,
     value_type,
     previous_value,

@@ -4,19 +4,18 @@ documents as (
     select * from {{ ref('stg_documents') }}
 ),
 
+document_kinds as (
+    select * from {{ ref('stg_document_kinds') }}
+),
+
 placed_in_time as (
     select
-        *,
-        -- A budget appears in the autumn before its year, an annual report in the spring after.
-        case document_kind
-            when 'begroting' then budget_year - 1
-            when 'jaarstukken' then budget_year + 1
-        end as appeared_in,
-        case document_kind
-            when 'begroting' then 9
-            when 'jaarstukken' then 4
-        end as month_of_appearance
+        documents.*,
+        documents.budget_year + document_kinds.appears_in_year as appeared_in,
+        document_kinds.appears_in_month as month_of_appearance
     from documents
+    left join document_kinds
+        on documents.document_kind = document_kinds.document_kind
 ),
 
 ordered as (

@@ -2,8 +2,8 @@ select
     document_id,
     table_id,
     programme_id,
-    layout,
     printed_title,
+    coverage,
     printed_rows,
     printed_cells,
     printed_columns

@@ -2,8 +2,7 @@ select
     document_id,
     table_id,
     line,
-    year,
-    value_type,
+    position,
     reason_nl,
     reason_en
 from {{ ref('stg_known_gaps') }}

@@ -1,10 +1,7 @@
 with
 
 years as (
-    select year from {{ ref('stg_document_columns') }}
-    union
-    select year from {{ ref('stg_published_values') }}
-    where year is not null
+    select year from {{ ref('int_period') }}
     union
     select budget_year as year from {{ ref('stg_documents') }}
 )

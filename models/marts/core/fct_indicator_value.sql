@@ -1,7 +1,7 @@
 with
 
-published_values as {{ inline() }} (
-    select * from {{ ref('int_published_values') }}
+cells as {{ inline() }} (
+    select * from {{ ref('int_resolved_cell') }}
 ),
 
 vintages as (
@@ -9,36 +9,40 @@ vintages as (
 )
 
 select
-    published_values.document_id,
-    vintages.publisher_id,
-    published_values.indicator_id,
-    published_values.programme_id,
-    published_values.area_id,
-    published_values.area_id = vintages.publisher_id as is_own_area,
-    published_values.year,
-    published_values.value_type,
-    published_values.value,
-    published_values.printed_value,
-    published_values.decimals,
-    published_values.value_low,
-    published_values.value_high,
-    published_values.value_qualifier,
-    published_values.observation_status,
-    published_values.footnote,
-    published_values.unit,
-    published_values.year_evidence,
-    published_values.evidence,
+    cells.document_id,
+    cells.publisher_id,
+    cells.indicator_id,
+    cells.programme_id,
+    cells.area_id,
+    cells.area_id = cells.publisher_id as is_own_area,
+    cells.period,
+    cells.year,
+    cells.value_type,
+    cells.value_kind,
+    cells.value,
+    cells.printed_value,
+    cells.printed_unit,
+    cells.decimals,
+    cells.value_low,
+    cells.value_high,
+    cells.value_qualifier,
+    cells.observation_status,
+    cells.footnote,
+    cells.unit,
+    cells.placement,
+    cells.evidence,
     vintages.vintage,
     vintages.superseded_in,
     vintages.is_latest,
-    published_values.table_id,
-    published_values.line,
-    published_values.cell,
-    published_values.printed_label
-from published_values
+    cells.table_id,
+    cells.line,
+    cells.cell,
+    cells.position,
+    cells.printed_label
+from cells
 inner join vintages
     on
-        published_values.document_id = vintages.document_id
-        and published_values.table_id = vintages.table_id
-        and published_values.line = vintages.line
-        and published_values.cell = vintages.cell
+        cells.document_id = vintages.document_id
+        and cells.table_id = vintages.table_id
+        and cells.line = vintages.line
+        and cells.cell = vintages.cell

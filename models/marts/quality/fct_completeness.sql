@@ -1,7 +1,9 @@
 with
 
+-- A column that prints no period cannot be asked for a year.
 coverage as (
     select * from {{ ref('fct_coverage') }}
+    where year is not null and value_type is not null
 ),
 
 counted as (

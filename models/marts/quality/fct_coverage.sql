@@ -1,15 +1,15 @@
 with
 
-indicator_values as {{ inline() }} (
-    select * from {{ ref('fct_indicator_value') }}
-),
-
-unplaced_values as {{ inline() }} (
-    select * from {{ ref('fct_unplaced_value') }}
+document_lines as (
+    select * from {{ ref('dim_document_line') }}
 ),
 
 document_columns as {{ inline() }} (
     select * from {{ ref('dim_document_column') }}
+),
+
+document_tables as (
+    select * from {{ ref('dim_document_table') }}
 ),
 
 documents as (
@@ -18,6 +18,10 @@ documents as (
 
 indicators as (
     select * from {{ ref('dim_indicator') }}
+),
+
+periods as (
+    select * from {{ ref('dim_period') }}
 ),
 
 known_gaps as (
@@ -29,108 +33,131 @@ reasons as (
     where code_list = 'coverage_reason'
 ),
 
-printed_rows as (
+resolved_columns as (
     select
-        document_id,
-        table_id,
-        line,
-        indicator_id,
-        area_id,
-        programme_id
-    from indicator_values
-    union
-    select
-        document_id,
-        table_id,
-        line,
-        indicator_id,
-        area_id,
-        programme_id
-    from unplaced_values
+        document_lines.document_id,
+        document_lines.table_id,
+        document_lines.line,
+        document_columns.position,
+        document_lines.indicator_id,
+        document_lines.programme_id,
+        documents.area_id as publisher_id,
+        document_tables.coverage,
+        coalesce(document_lines.area_id, document_columns.area_id, documents.area_id) as area_id,
+        coalesce(document_lines.period, document_columns.period) as period,
+        coalesce(document_lines.value_type, document_columns.value_type) as value_type
+    from document_lines
+    inner join document_columns
+        on
+            document_lines.document_id = document_columns.document_id
+            and document_lines.table_id = document_columns.table_id
+    inner join document_tables
+        on
+            document_lines.document_id = document_tables.document_id
+            and document_lines.table_id = document_tables.table_id
+    inner join documents
+        on document_lines.document_id = documents.document_id
 ),
 
 expected_cells as (
     select
-        printed_rows.*,
-        document_columns.position,
-        document_columns.year,
-        document_columns.value_type,
+        resolved_columns.*,
+        periods.year,
         indicators.indicator_set,
-        documents.coverage,
         case
-            when document_columns.value_type = 'target' and indicators.indicator_set = 'bbv'
+            when resolved_columns.area_id <> resolved_columns.publisher_id then 'other_area'
+            when periods.year is null or resolved_columns.value_type is null then 'no_period'
+            when
+                resolved_columns.value_type in ('target', 'budget')
+                and indicators.indicator_set = 'bbv'
                 then 'no_target_required'
-            when document_columns.year < indicators.first_due_year then 'before_first_due_year'
-            when not {{ is_due('indicators', 'document_columns.year') }} then 'no_survey_that_year'
+            when periods.year < indicators.first_due_year then 'before_first_due_year'
+            when not {{ is_due('indicators', 'periods.year') }} then 'no_survey_that_year'
         end as not_due_because
-    from printed_rows
-    inner join document_columns
-        on
-            printed_rows.document_id = document_columns.document_id
-            and printed_rows.table_id = document_columns.table_id
-    inner join documents
-        on printed_rows.document_id = documents.document_id
+    from resolved_columns
     inner join indicators
-        on printed_rows.indicator_id = indicators.indicator_id
+        on resolved_columns.indicator_id = indicators.indicator_id
+    left join periods
+        on resolved_columns.period = periods.period
+),
+
+printed_cells as {{ inline() }} (
+    select
+        document_id,
+        table_id,
+        line,
+        position,
+        printed_value
+    from {{ ref('fct_indicator_value') }}
+    union all
+    select
+        document_id,
+        table_id,
+        line,
+        position,
+        printed_value
+    from {{ ref('fct_repeated_value') }}
+    union all
+    select
+        document_id,
+        table_id,
+        line,
+        position,
+        printed_value
+    from {{ ref('fct_unplaced_value') }}
+    where position is not null
 ),
 
 -- One unplaced figure may leave two cells open: either may be its place.
-unplaced_cells as (
+open_cells as (
     select distinct
         unplaced_values.document_id,
         unplaced_values.table_id,
         unplaced_values.line,
-        unplaced_values.area_id,
         document_columns.position
-    from unplaced_values
+    from {{ ref('fct_unplaced_value') }} as unplaced_values
     inner join document_columns
         on
             unplaced_values.document_id = document_columns.document_id
             and unplaced_values.table_id = document_columns.table_id
-            and unplaced_values.value_type = document_columns.value_type
-    where
-        position(
-            {{ as_text('document_columns.year') }}
-            in unplaced_values.candidate_years
-        ) > 0
+            and position(
+                '|' || {{ as_text('document_columns.position') }} || '|'
+                in '|' || unplaced_values.candidate_positions || '|'
+            ) > 0
 ),
 
 observed_cells as (
     select
         expected_cells.*,
-        indicator_values.printed_value,
+        printed_cells.printed_value,
         known_gaps.reason_nl as gap_reason_nl,
         known_gaps.reason_en as gap_reason_en,
         case
-            when indicator_values.printed_value is not null then 'present'
-            when unplaced_cells.position is not null then 'unplaced'
+            when printed_cells.printed_value is not null then 'present'
+            when open_cells.position is not null then 'unplaced'
             when expected_cells.not_due_because is not null then 'not_due'
             when expected_cells.coverage = 'excerpt' then 'not_covered'
             else 'missing'
         end as coverage_status
     from expected_cells
-    left join indicator_values
+    left join printed_cells
         on
-            expected_cells.document_id = indicator_values.document_id
-            and expected_cells.table_id = indicator_values.table_id
-            and expected_cells.line = indicator_values.line
-            and expected_cells.area_id = indicator_values.area_id
-            and expected_cells.year = indicator_values.year
-            and expected_cells.value_type = indicator_values.value_type
-    left join unplaced_cells
+            expected_cells.document_id = printed_cells.document_id
+            and expected_cells.table_id = printed_cells.table_id
+            and expected_cells.line = printed_cells.line
+            and expected_cells.position = printed_cells.position
+    left join open_cells
         on
-            expected_cells.document_id = unplaced_cells.document_id
-            and expected_cells.table_id = unplaced_cells.table_id
-            and expected_cells.line = unplaced_cells.line
-            and expected_cells.area_id = unplaced_cells.area_id
-            and expected_cells.position = unplaced_cells.position
+            expected_cells.document_id = open_cells.document_id
+            and expected_cells.table_id = open_cells.table_id
+            and expected_cells.line = open_cells.line
+            and expected_cells.position = open_cells.position
     left join known_gaps
         on
             expected_cells.document_id = known_gaps.document_id
             and expected_cells.table_id = known_gaps.table_id
             and expected_cells.line = known_gaps.line
-            and expected_cells.year = known_gaps.year
-            and expected_cells.value_type = known_gaps.value_type
+            and expected_cells.position = known_gaps.position
 ),
 
 explained_cells as (
@@ -156,6 +183,7 @@ select
     indicator_set,
     area_id,
     programme_id,
+    period,
     year,
     value_type,
     coverage_status,

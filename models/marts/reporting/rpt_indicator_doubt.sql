@@ -1,8 +1,3 @@
-{% set contradictions %}
-    'complement_sum', 'part_exceeds_whole', 'population_disagreement', 'population_jump',
-    'statement_contradicted', 'value_out_of_bounds'
-{% endset %}
-
 with
 
 overview as (
@@ -35,34 +30,8 @@ newest_years as (
 ),
 
 revised_figures as (
-    select
-        revisions.document_id,
-        revisions.indicator_id,
-        revisions.area_id,
-        documents.document_title,
-        revisions.year,
-        before.display_value_nl as before_nl,
-        before.display_value_en as before_en,
-        after.display_value_nl as after_nl,
-        after.display_value_en as after_en
-    from {{ ref('fct_value_revision') }} as revisions
-    inner join documents
-        on revisions.document_id = documents.document_id
-    inner join figures as before
-        on
-            revisions.previous_document_id = before.document_id
-            and revisions.indicator_id = before.indicator_id
-            and revisions.area_id = before.area_id
-            and revisions.year = before.year
-            and revisions.value_type = before.value_type
-    inner join figures as after
-        on
-            revisions.document_id = after.document_id
-            and revisions.indicator_id = after.indicator_id
-            and revisions.area_id = after.area_id
-            and revisions.year = after.year
-            and revisions.value_type = after.value_type
-    where revisions.revision_class = 'revised' and revisions.value_type = 'realisation'
+    select * from {{ ref('int_revised_figure') }}
+    where value_type = 'realisation'
 ),
 
 -- The last edition that revised figures of the indicator.
@@ -80,7 +49,7 @@ revisions as (
     select
         revised_figures.indicator_id,
         revised_figures.area_id,
-        max(revised_figures.document_title) as document_title,
+        max(documents.document_title) as document_title,
         {{ dbt.listagg(
             "cast(revised_figures.year as " ~ dbt.type_string() ~ ") || ': ' || before_nl
             || ' werd ' || after_nl", "'; '", "order by revised_figures.year"
@@ -90,54 +59,14 @@ revisions as (
             || ' became ' || after_en", "'; '", "order by revised_figures.year"
         ) }} as figures_en
     from revised_figures
-    inner join figures
-        on
-            revised_figures.document_id = figures.document_id
-            and revised_figures.indicator_id = figures.indicator_id
-            and revised_figures.area_id = figures.area_id
-            and revised_figures.year = figures.year
-            and figures.value_type = 'realisation'
+    inner join documents
+        on revised_figures.document_id = documents.document_id
     inner join revising_editions
         on
-            figures.indicator_id = revising_editions.indicator_id
-            and figures.area_id = revising_editions.area_id
-            and figures.series_number = revising_editions.last_series
+            revised_figures.indicator_id = revising_editions.indicator_id
+            and revised_figures.area_id = revising_editions.area_id
+            and revised_figures.series_number = revising_editions.last_series
     group by revised_figures.indicator_id, revised_figures.area_id
-),
-
-findings as (
-    select
-        area_id,
-        indicator_id,
-        finding_id,
-        year
-    from {{ ref('fct_finding') }}
-    where
-        rule_id in ({{ contradictions }})
-        and value_type = 'realisation'
-        and indicator_id is not null
-    union
-    select
-        area_id,
-        other_indicator_id as indicator_id,
-        finding_id,
-        year
-    from {{ ref('fct_finding') }}
-    where
-        rule_id in ({{ contradictions }})
-        and value_type = 'realisation'
-        and other_indicator_id is not null
-),
-
-contradicted as (
-    select
-        indicator_id,
-        area_id,
-        count(*) as findings,
-        min(year) as first_year,
-        max(year) as last_year
-    from findings
-    group by indicator_id, area_id
 ),
 
 doubts as (
@@ -222,9 +151,9 @@ doubts as (
         area_id,
         5 as doubt_rank,
         'year_unknown' as doubt,
-        'Van ' || unplaced_display_nl || ' is niet zeker of het bij ' || unplaced_years_nl
-        || ' hoort. Het cijfer telt in geen enkel oordeel mee.' as sentence_nl,
-        'It is not certain whether ' || unplaced_display_en || ' belongs to ' || unplaced_years_en
+        unplaced_display_nl || ' hoort bij ' || unplaced_years_nl
+        || '. Het cijfer telt in geen enkel oordeel mee.' as sentence_nl,
+        unplaced_display_en || ' belongs to ' || unplaced_years_en
         || '. The figure counts in no verdict.' as sentence_en
     from overview
     where unplaced_display_nl is not null
@@ -246,7 +175,7 @@ doubts as (
         || ' about figures of ' || {{ as_text('first_year') }}
         || case when last_year = first_year then '' else ' to ' || {{ as_text('last_year') }} end
         || '; the arithmetic is given.' as sentence_en
-    from contradicted
+    from {{ ref('int_contradicted_indicator') }}
 
     union all
     select

@@ -49,6 +49,7 @@ select
     indicator_values.area_id,
     indicator_values.is_own_area,
     areas.area_nl,
+    indicator_values.period,
     indicator_values.year,
     indicator_values.value_type,
     value_types.value_type_nl,
@@ -63,7 +64,7 @@ select
     indicators.unit,
     indicators.unit_nl,
     indicators.unit_en,
-    indicator_values.year_evidence,
+    indicator_values.placement,
     indicator_values.superseded_in,
     indicator_values.is_latest
 -- Every key has its name, as a test sees to. Left joins say so to the engine: it looks up the names

@@ -21,11 +21,6 @@ areas as (
     select * from {{ ref('dim_area') }}
 ),
 
-breaks as (
-    select * from {{ ref('dim_indicator_break') }}
-    where break_kind <> 'unit'
-),
-
 progress as (
     select * from {{ ref('fct_indicator_progress') }}
 ),
@@ -64,22 +59,6 @@ previous as (
                 and realisations.year < latest.first_possible_year
     ) as ranked
     where measurements_back = 1
-),
-
-broken_series as (
-    select distinct
-        latest.indicator_id,
-        latest.area_id
-    from latest
-    inner join previous
-        on
-            latest.indicator_id = previous.indicator_id
-            and latest.area_id = previous.area_id
-    inner join breaks
-        on
-            latest.indicator_id = breaks.indicator_id
-            and previous.year < breaks.first_year
-            and latest.first_possible_year >= breaks.first_year
 ),
 
 -- Ahead is what had not ended when the newest edition appeared and has no figure yet.
@@ -134,7 +113,7 @@ compared as (
             when previous.year is null then 'no_previous_figure'
             when latest.value_qualifier is not null or previous.value_qualifier is not null
                 then 'not_comparable'
-            when broken_series.indicator_id is not null then 'not_comparable'
+            when previous.year < latest.series_since then 'not_comparable'
             when
                 latest.value_low < previous.value_high
                 and previous.value_low < latest.value_high
@@ -153,10 +132,6 @@ compared as (
         on
             latest.indicator_id = previous.indicator_id
             and latest.area_id = previous.area_id
-    left join broken_series
-        on
-            latest.indicator_id = broken_series.indicator_id
-            and latest.area_id = broken_series.area_id
 )
 
 select
@@ -179,7 +154,7 @@ select
     compared.document_id as latest_document_id,
     documents.document_title as latest_document_title,
     compared.year as latest_year,
-    compared.candidate_years as latest_candidate_years,
+    compared.candidate_periods as latest_candidate_periods,
     compared.value as latest_value,
     compared.printed_value as latest_printed_value,
     compared.previous_year,

@@ -1,11 +1,11 @@
 with
 
--- Of the publisher's own area: figures of others stand beside them for comparison.
 figures as {{ inline() }} (
     select
         document_id,
         indicator_id,
         area_id,
+        period,
         year,
         value_type,
         vintage,
@@ -20,17 +20,24 @@ figures as {{ inline() }} (
         line,
         cell,
         programme_id
-    from {{ ref('fct_indicator_value') }}
-    where is_own_area and value is not null
+    from {{ ref('int_yearly_value') }}
+    where value is not null
 ),
 
 revising_documents as (
     select distinct
-        document_id,
-        indicator_id,
-        area_id
-    from {{ ref('fct_value_revision') }}
-    where revision_class = 'revised' and value_type = 'realisation'
+        figures.document_id,
+        figures.indicator_id,
+        figures.area_id
+    from {{ ref('fct_value_revision') }} as revisions
+    inner join figures
+        on
+            revisions.document_id = figures.document_id
+            and revisions.indicator_id = figures.indicator_id
+            and revisions.area_id = figures.area_id
+            and revisions.period = figures.period
+            and revisions.value_type = figures.value_type
+    where revisions.revision_class = 'revised' and revisions.value_type = 'realisation'
 ),
 
 editions as (
@@ -117,6 +124,7 @@ select
     placed.document_id,
     placed.indicator_id,
     placed.area_id,
+    placed.period,
     placed.year,
     placed.value_type,
     placed.programme_id,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from municipal_indicators.checksum import sha256
-from municipal_indicators.seed_files import NUMBERS
+from municipal_indicators.seed_files import PATTERNS
 from municipal_indicators.sql_text import fetch_row, fetch_value, literal
 
 KINDS = (".csv", ".parquet")
@@ -27,6 +27,8 @@ FITTING_TYPES = {
     "varchar": ("VARCHAR", "ENUM"),
     "integer": INTEGERS,
     "decimal": (*INTEGERS, "DECIMAL", "DOUBLE", "FLOAT"),
+    "date": ("DATE",),
+    "boolean": ("BOOLEAN",),
 }
 
 
@@ -238,7 +240,7 @@ def _find_misfit(
         # A column that holds nothing is written with any type by some programs.
         filled = fetch_value(connection, f"select count({column}) from {source}")
         return f"found type {kind}, expected {declared}" if filled else None
-    if expected == "varchar":
+    if expected in ("varchar", "date", "boolean"):
         return None
     if expected == "integer":
         back = f"try_cast({column} as {declared})"
@@ -273,7 +275,7 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
         return
     numbers = {
         column: next(
-            rule for kind, rule in NUMBERS.items() if column_types[column].startswith(kind)
+            rule for kind, rule in PATTERNS.items() if column_types[column].startswith(kind)
         )
         for column in columns
         if column_types[column] != "varchar"

@@ -36,34 +36,43 @@ targets_without_one_verdict as (
 
 printed as (
     select
+        publisher_id,
         indicator_id,
         area_id,
-        year,
+        period,
         value_type,
         count(*) - 1 as repetitions
     from {{ ref('fct_indicator_value') }}
     where value is not null
-    group by indicator_id, area_id, year, value_type
+    group by publisher_id, indicator_id, area_id, period, value_type
 ),
 
 compared as (
     select
-        indicator_id,
-        area_id,
-        year,
-        value_type,
+        documents.area_id as publisher_id,
+        revisions.indicator_id,
+        revisions.area_id,
+        revisions.period,
+        revisions.value_type,
         count(*) as comparisons
-    from {{ ref('fct_value_revision') }}
-    group by indicator_id, area_id, year, value_type
+    from {{ ref('fct_value_revision') }} as revisions
+    inner join {{ ref('dim_document') }} as documents
+        on revisions.document_id = documents.document_id
+    group by
+        documents.area_id,
+        revisions.indicator_id,
+        revisions.area_id,
+        revisions.period,
+        revisions.value_type
 ),
 
--- A figure that n documents give has n - 1 revisions, whatever they say.
+-- A figure that n documents of a publisher give has n - 1 revisions, whatever they say.
 repetitions_not_compared as (
     select
         coalesce(printed.indicator_id, compared.indicator_id)
         || ', ' || coalesce(printed.area_id, compared.area_id)
         || ', ' || coalesce(printed.value_type, compared.value_type)
-        || ' ' || {{ as_text('coalesce(printed.year, compared.year)') }} as place,
+        || ' ' || coalesce(printed.period, compared.period) as place,
         {{ as_text('coalesce(compared.comparisons, 0)') }}
         || ' comparisons' as found,
         {{ as_text('coalesce(printed.repetitions, 0)') }}
@@ -71,9 +80,10 @@ repetitions_not_compared as (
     from printed
     full outer join compared
         on
-            printed.indicator_id = compared.indicator_id
+            printed.publisher_id = compared.publisher_id
+            and printed.indicator_id = compared.indicator_id
             and printed.area_id = compared.area_id
-            and printed.year = compared.year
+            and printed.period = compared.period
             and printed.value_type = compared.value_type
     where coalesce(compared.comparisons, 0) <> coalesce(printed.repetitions, 0)
 ),

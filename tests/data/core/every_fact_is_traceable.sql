@@ -5,16 +5,18 @@ facts_elsewhere as (
     select
         facts.document_id || ', table ' || facts.table_id
         || ', line ' || {{ as_text('facts.line') }} as place,
-        'evidence ''' || facts.evidence || ''', programme ' || facts.programme_id as found,
-        'evidence in words, and the table of the document that belongs to the programme' as expected
+        'evidence ''' || facts.evidence || ''', programme '
+        || coalesce(facts.programme_id, 'none') as found,
+        'evidence in words, and a line of the document that has the programme' as expected
     from {{ ref('fct_indicator_value') }} as facts
-    left join {{ ref('dim_document_table') }} as document_tables
+    left join {{ ref('dim_document_line') }} as document_lines
         on
-            facts.document_id = document_tables.document_id
-            and facts.table_id = document_tables.table_id
-            and facts.programme_id = document_tables.programme_id
+            facts.document_id = document_lines.document_id
+            and facts.table_id = document_lines.table_id
+            and facts.line = document_lines.line
+            and coalesce(facts.programme_id, '') = coalesce(document_lines.programme_id, '')
     where
-        document_tables.table_id is null
+        document_lines.line is null
         or length(trim(facts.evidence)) < 10
 ),
 
@@ -27,15 +29,17 @@ values_beside_their_text as (
         || ' within ' || coalesce({{ as_text('value_low') }}, 'no lower end')
         || ' and '
         || coalesce({{ as_text('value_high') }}, 'no upper end') as found,
-        'a value inside its interval, exactly when the status is A' as expected
+        'a value inside its interval, exactly where its kind has one' as expected
     from {{ ref('fct_indicator_value') }}
     where
-        (value is null) = (observation_status = 'A')
+        (value is null) <> (value_kind in ('range', 'text', 'missing'))
+        or (observation_status = 'A') = (value_kind = 'missing')
         or value < value_low
         or value > value_high
         or (
-            value_qualifier is null
-            and value is not null
+            -- A mark that stands for nil has no decimals, and is not rounded.
+            value_kind = 'number'
+            and decimals is not null
             and (value_low is null or value_high is null or value_low >= value_high)
         )
 )

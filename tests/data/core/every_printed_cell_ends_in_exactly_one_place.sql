@@ -1,4 +1,5 @@
--- Law 1: nothing lost. Printed cells are facts or unplaced values, cell by cell and not in sum.
+-- Law 1: nothing lost. Printed cells are facts, repeated or unplaced values, cell by cell and not
+-- in sum.
 with
 
 places as (
@@ -17,6 +18,14 @@ places as (
         cell,
         printed_value
     from {{ ref('fct_unplaced_value') }}
+    union all
+    select
+        document_id,
+        table_id,
+        line,
+        cell,
+        printed_value
+    from {{ ref('fct_repeated_value') }}
 ),
 
 counted_places as (

@@ -11,12 +11,13 @@ covered as (
     group by document_id, table_id
 ),
 
-facts as (
+settled_cells as (
     select
         document_id,
         table_id,
-        count(*) as number_of_facts
-    from {{ ref('fct_indicator_value') }}
+        count(*) as number_of_cells
+    from {{ ref('stg_published_values') }}
+    where position is not null
     group by document_id, table_id
 ),
 
@@ -29,38 +30,34 @@ grid_columns as (
     group by document_id, table_id
 ),
 
--- Each printed cell of a grid is a present cell, and the grid is header times rows.
-grids_beside_the_facts as (
+-- Each printed cell whose column is settled is a present cell, and the grid is header times rows.
+grids_beside_the_cells as (
     select
         'fct_coverage, ' || document_tables.document_id || ', table ' || document_tables.table_id
             as place,
         {{ as_text('coalesce(covered.present_cells, 0)') }} || ' present of '
         || {{ as_text('coalesce(covered.cells, 0)') }} || ' cells' as found,
-        {{ as_text('coalesce(facts.number_of_facts, 0)') }} || ' present of '
-        || cast(
-            coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
-            as {{ dbt.type_string() }}
-        ) || ' cells' as expected
+        {{ as_text('coalesce(settled_cells.number_of_cells, 0)') }} || ' present of '
+        || {{ as_text(
+            'coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)'
+        ) }} || ' cells' as expected
     from {{ ref('dim_document_table') }} as document_tables
     left join covered
         on
             document_tables.document_id = covered.document_id
             and document_tables.table_id = covered.table_id
-    left join facts
+    left join settled_cells
         on
-            document_tables.document_id = facts.document_id
-            and document_tables.table_id = facts.table_id
+            document_tables.document_id = settled_cells.document_id
+            and document_tables.table_id = settled_cells.table_id
     left join grid_columns
         on
             document_tables.document_id = grid_columns.document_id
             and document_tables.table_id = grid_columns.table_id
     where
-        document_tables.layout = 'grid'
-        and (
-            coalesce(covered.present_cells, 0) <> coalesce(facts.number_of_facts, 0)
-            or coalesce(covered.cells, 0)
-            <> coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
-        )
+        coalesce(covered.present_cells, 0) <> coalesce(settled_cells.number_of_cells, 0)
+        or coalesce(covered.cells, 0)
+        <> coalesce(document_tables.printed_rows * grid_columns.number_of_columns, 0)
 ),
 
 -- Both ways: a cell that is due but blank has a reason on record, and a recorded gap is blank.
@@ -69,10 +66,9 @@ gaps_without_a_reason as (
         '{{ delivered_as('known_gaps') }}, ' || coverage.document_id
         || ', table ' || coverage.table_id || ', line '
         || {{ as_text('coverage.line') }}
-        || ', '
-        || coverage.value_type
-        || ' ' || {{ as_text('coverage.year') }} as place,
-        'no figure and no known gap for ' || coverage.indicator_id as found,
+        || ', position ' || {{ as_text('coverage.position') }} as place,
+        'no ' || coalesce(coverage.value_type, 'figure') || ' ' || coalesce(coverage.period, '')
+        || ' and no known gap for ' || coverage.indicator_id as found,
         'a figure in {{ delivered_as('published_values') }},'
         || ' or a reason in {{ delivered_as('known_gaps') }}' as expected
     from {{ ref('fct_coverage') }} as coverage
@@ -83,10 +79,8 @@ gaps_without_a_reason as (
     select
         '{{ delivered_as('known_gaps') }}, ' || known_gaps.document_id
         || ', table ' || known_gaps.table_id
-        || ', line ' || {{ as_text('known_gaps.line') }} || ', '
-        || known_gaps.value_type
-        || ' '
-        || {{ as_text('known_gaps.year') }} as place,
+        || ', line ' || {{ as_text('known_gaps.line') }}
+        || ', position ' || {{ as_text('known_gaps.position') }} as place,
         'a cell that is ' || coalesce(coverage.coverage_status, 'not expected') as found,
         'a cell that is missing, or this line removed' as expected
     from {{ ref('dim_known_gap') }} as known_gaps
@@ -95,13 +89,12 @@ gaps_without_a_reason as (
             known_gaps.document_id = coverage.document_id
             and known_gaps.table_id = coverage.table_id
             and known_gaps.line = coverage.line
-            and known_gaps.year = coverage.year
-            and known_gaps.value_type = coverage.value_type
+            and known_gaps.position = coverage.position
     where
         coverage.coverage_status is null
         or coverage.coverage_status <> 'missing'
 )
 
-select * from grids_beside_the_facts
+select * from grids_beside_the_cells
 union all
 select * from gaps_without_a_reason

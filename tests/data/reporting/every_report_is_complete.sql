@@ -49,6 +49,7 @@ unplaced as (
         table_id,
         count(*) as unplaced_cells
     from {{ ref('fct_unplaced_value') }}
+    where position is null
     group by document_id, table_id
 ),
 
@@ -77,12 +78,9 @@ cells_lost_or_doubled as (
             document_tables.document_id = unplaced.document_id
             and document_tables.table_id = unplaced.table_id
     where
-        document_tables.layout = 'grid'
-        and (
-            coalesce(rebuilt.placed_cells, 0) + coalesce(unplaced.unplaced_cells, 0)
-            <> document_tables.printed_cells
-            or coalesce(rebuilt.rebuilt_rows, 0) <> document_tables.printed_rows
-        )
+        coalesce(rebuilt.placed_cells, 0) + coalesce(unplaced.unplaced_cells, 0)
+        <> document_tables.printed_cells
+        or coalesce(rebuilt.rebuilt_rows, 0) <> document_tables.printed_rows
 )
 
 select * from rows_lost_or_doubled

@@ -1,10 +1,15 @@
--- What the page itself rules out: text that is no figure, rows out of order, totals that differ.
+-- What the page itself rules out: text that is no figure, rows out of order, a cell in two places,
+-- totals that differ.
 -- A budget looks back and ahead a few years; a year further away is a slip of the pen.
 {% set years_around = 15 %}
 with
 
 printed_values as {{ inline() }} (
     select * from {{ ref('stg_published_values') }}
+),
+
+document_lines as (
+    select * from {{ ref('stg_document_lines') }}
 ),
 
 document_tables as (
@@ -20,180 +25,194 @@ unreadable_figures as (
     select
         {{ printed_place('printed_values', 'printed_value') }} as place,
         coalesce('''' || printed_values.printed_value || '''', 'nothing') as found,
-        'a number as printed in Dutch, such as 8,5% or 16.500, or a mark such as n.b.' as expected
+        'a number as printed in Dutch, such as 8,5% or 16.500, a mark such as n.b., or text in'
+        || ' read_as where it is none of these' as expected
     from printed_values
-    where printed_values.observation_status is null
+    where
+        coalesce(printed_values.value_kind, '')
+        not in ('number', 'bound', 'range', 'approximate', 'text', 'missing')
 ),
 
--- Line by line first: only the cells of a suspicious line are looked at one by one.
-lines as (
+numbered_lines as (
     select
         document_id,
         table_id,
         line,
-        row_number() over (partition by document_id, table_id order by line) as expected_line,
-        min(printed_label) as first_label,
-        max(printed_label) as last_label,
-        min(cell) as first_cell,
-        max(cell) as last_cell,
-        sum(cell) as sum_of_cells,
-        count(*) as number_of_cells
+        seed_line,
+        row_number() over (partition by document_id, table_id order by line) as expected_line
+    from document_lines
+),
+
+lines_out_of_order as (
+    select
+        {{ source_place('document_lines', 'seed_line', "document_id || ', table ' || table_id") }}
+        || ', column line' as place,
+        'line ' || {{ as_text('line') }} as found,
+        'line ' || {{ as_text('expected_line') }} as expected
+    from numbered_lines
+    where line <> expected_line
+),
+
+-- Line by line first: only the cells of a suspicious line are looked at one by one.
+lines_with_gaps as (
+    select
+        document_id,
+        table_id,
+        line
     from printed_values
     group by document_id, table_id, line
+    having
+        min(cell) <> 1
+        or max(cell) <> count(*)
+        or 2 * sum(cell) <> count(*) * (count(*) + 1)
 ),
 
 numbered_cells as (
     select
         printed_values.*,
-        lines.expected_line,
-        lines.first_label,
         row_number() over (
             partition by printed_values.document_id, printed_values.table_id, printed_values.line
             order by printed_values.cell
         ) as expected_cell
     from printed_values
-    inner join lines
+    inner join lines_with_gaps
         on
-            printed_values.document_id = lines.document_id
-            and printed_values.table_id = lines.table_id
-            and printed_values.line = lines.line
-    where
-        lines.line <> lines.expected_line
-        or lines.first_label <> lines.last_label
-        or lines.first_cell <> 1
-        or lines.last_cell <> lines.number_of_cells
-        or 2 * lines.sum_of_cells <> lines.number_of_cells * (lines.number_of_cells + 1)
+            printed_values.document_id = lines_with_gaps.document_id
+            and printed_values.table_id = lines_with_gaps.table_id
+            and printed_values.line = lines_with_gaps.line
 ),
 
-dated_cells as (
-    select
-        document_id,
-        table_id,
-        line,
-        cell,
-        year,
-        seed_line,
-        max(year) over (
-            partition by document_id, table_id, line, value_type
-            order by cell
-            rows between unbounded preceding and 1 preceding
-        ) as highest_year_before
-    from printed_values
-),
-
--- Two swapped years show here.
 cells_out_of_order as (
     select
-        {{ printed_place('numbered_cells', 'line') }} as place,
-        'line ' || {{ as_text('numbered_cells.line') }} as found,
-        'line ' || {{ as_text('numbered_cells.expected_line') }} as expected
-    from numbered_cells
-    where numbered_cells.line <> numbered_cells.expected_line and numbered_cells.expected_cell = 1
-    union all
-    select
         {{ printed_place('numbered_cells', 'cell') }} as place,
-        'cell ' || {{ as_text('cell') }} as found,
-        'cell ' || {{ as_text('expected_cell') }} as expected
+        'cell ' || {{ as_text('numbered_cells.cell') }} as found,
+        'cell ' || {{ as_text('numbered_cells.expected_cell') }} as expected
     from numbered_cells
-    where cell <> expected_cell
-    union all
-    select
-        {{ printed_place('numbered_cells', 'printed_label') }} as place,
-        '''' || printed_label || ''' beside ''' || first_label || '''' as found,
-        'one label for all cells of the line' as expected
-    from numbered_cells
-    where printed_label <> first_label
-    union all
-    select
-        {{ printed_place('dated_cells', 'year') }} as place,
-        'year ' || {{ as_text('year') }} as found,
-        'a year after ' || {{ as_text('highest_year_before') }} as expected
-    from dated_cells
-    where year <= highest_year_before
+    where numbered_cells.cell <> numbered_cells.expected_cell
 ),
 
--- A year is settled, or it is not guessed: nothing in between.
-half_settled_years as (
+-- A place is settled, or it is not guessed: nothing in between.
+half_settled_places as (
     select
-        {{ printed_place('printed_values', 'year') }} as place,
-        'year ' || coalesce({{ as_text('printed_values.year') }}, 'empty')
-        || ', candidate years ' || coalesce(printed_values.candidate_years, 'empty')
-        || ', evidence ' || printed_values.year_evidence as found,
-        'a year without candidates, or ambiguous evidence with candidates such as 2015|2016'
+        {{ printed_place('printed_values', 'position') }} as place,
+        'position ' || coalesce({{ as_text('printed_values.position') }}, 'empty')
+        || ', candidate positions ' || coalesce(printed_values.candidate_positions, 'empty')
+        || ', placement ' || printed_values.placement as found,
+        'a position without candidates, or the placement ambiguous with candidates such as 5|6'
             as expected
     from printed_values
     where
         not (
-            printed_values.year is not null
-            and printed_values.candidate_years is null
-            and printed_values.year_evidence in ('printed', 'inferred')
+            printed_values.position is not null
+            and printed_values.candidate_positions is null
+            and printed_values.placement in ('printed', 'inferred', 'likely')
         )
         and not (
-            printed_values.year is null
-            and printed_values.candidate_years is not null
-            and {{ regexp_like('candidate_years', '^[0-9]{4}([|][0-9]{4})+$') }}
-            and printed_values.year_evidence = 'ambiguous'
+            printed_values.position is null
+            and printed_values.candidate_positions is not null
+            and {{ regexp_like(
+                'printed_values.candidate_positions', '^[0-9]{1,3}([|][0-9]{1,3})+$'
+            ) }}
+            and printed_values.placement = 'ambiguous'
         )
 ),
 
-candidate_years as (
-    select
-        printed_values.*,
-        document_columns.year as candidate_year
-    from printed_values
-    inner join document_columns
-        on
-            printed_values.document_id = document_columns.document_id
-            and printed_values.table_id = document_columns.table_id
-            and printed_values.value_type = document_columns.value_type
-            and position(
-                {{ as_text('document_columns.year') }}
-                in printed_values.candidate_years
-            ) > 0
-),
-
-known_candidates as (
+-- Cells of a line stand from left to right; two swapped places show here.
+settled_cells as (
     select
         document_id,
         table_id,
         line,
         cell,
-        count(*) as number_of_candidates
-    from candidate_years
+        position,
+        seed_line,
+        max(position) over (
+            partition by document_id, table_id, line
+            order by cell
+            rows between unbounded preceding and 1 preceding
+        ) as highest_position_before
+    from printed_values
+),
+
+places_out_of_order as (
+    select
+        {{ printed_place('settled_cells', 'position') }} as place,
+        'position ' || {{ as_text('settled_cells.position') }} as found,
+        'a position after ' || {{ as_text('settled_cells.highest_position_before') }} as expected
+    from settled_cells
+    where settled_cells.position <= settled_cells.highest_position_before
+),
+
+open_cells as (
+    select * from printed_values
+    where candidate_positions is not null
+),
+
+candidates as (
+    select
+        open_cells.*,
+        document_columns.position as candidate_position
+    from open_cells
+    inner join document_columns
+        on
+            open_cells.document_id = document_columns.document_id
+            and open_cells.table_id = document_columns.table_id
+            and position(
+                '|' || {{ as_text('document_columns.position') }} || '|'
+                in '|' || open_cells.candidate_positions || '|'
+            ) > 0
+),
+
+counted_candidates as (
+    select
+        document_id,
+        table_id,
+        line,
+        cell,
+        count(*) as known_candidates
+    from candidates
     group by document_id, table_id, line, cell
 ),
 
 impossible_candidates as (
     select
-        {{ printed_place('printed_values', 'candidate_years') }} as place,
-        '''' || printed_values.candidate_years || '''' as found,
-        'years of the header of the table' as expected
-    from printed_values
-    left join known_candidates
+        {{ printed_place('open_cells', 'candidate_positions') }} as place,
+        '''' || open_cells.candidate_positions || '''' as found,
+        'positions of columns of the table, each once' as expected
+    from open_cells
+    left join counted_candidates
         on
-            printed_values.document_id = known_candidates.document_id
-            and printed_values.table_id = known_candidates.table_id
-            and printed_values.line = known_candidates.line
-            and printed_values.cell = known_candidates.cell
+            open_cells.document_id = counted_candidates.document_id
+            and open_cells.table_id = counted_candidates.table_id
+            and open_cells.line = counted_candidates.line
+            and open_cells.cell = counted_candidates.cell
     where
-        printed_values.candidate_years is not null
-        and 5 * coalesce(known_candidates.number_of_candidates, 0) - 1
-        <> length(printed_values.candidate_years)
+        coalesce(counted_candidates.known_candidates, 0)
+        <> length(open_cells.candidate_positions)
+        - length(replace(open_cells.candidate_positions, '|', '')) + 1
     union all
     select
-        {{ printed_place('candidate_years', 'candidate_years') }} as place,
-        {{ as_text('candidate_years.candidate_year') }}
-        || ', which cell ' || {{ as_text('settled_values.cell') }}
-        || ' of the line has' as found,
-        'years that no other figure of the line has' as expected
-    from candidate_years
+        {{ printed_place('candidates', 'candidate_positions') }} as place,
+        'position ' || {{ as_text('candidates.candidate_position') }} || ' beside position '
+        || {{ as_text('settled_values.position') }}
+        || ' of cell ' || {{ as_text('settled_values.cell') }} as found,
+        'positions that keep the order of the line' as expected
+    from candidates
     inner join printed_values as settled_values
         on
-            candidate_years.document_id = settled_values.document_id
-            and candidate_years.table_id = settled_values.table_id
-            and candidate_years.line = settled_values.line
-            and candidate_years.value_type = settled_values.value_type
-            and candidate_years.candidate_year = settled_values.year
+            candidates.document_id = settled_values.document_id
+            and candidates.table_id = settled_values.table_id
+            and candidates.line = settled_values.line
+    where
+        settled_values.position = candidates.candidate_position
+        or (
+            settled_values.cell < candidates.cell
+            and settled_values.position > candidates.candidate_position
+        )
+        or (
+            settled_values.cell > candidates.cell
+            and settled_values.position < candidates.candidate_position
+        )
 ),
 
 numbered_columns as (
@@ -204,51 +223,136 @@ numbered_columns as (
             partition by document_columns.document_id, document_columns.table_id
             order by document_columns.position
         ) as expected_position,
-        lag(document_columns.year) over (
+        count(*) over (
             partition by
-                document_columns.document_id, document_columns.table_id, document_columns.value_type
-            order by document_columns.position
-        ) as previous_year
+                document_columns.document_id,
+                document_columns.table_id,
+                coalesce(document_columns.printed_header, ''),
+                coalesce(document_columns.value_type, ''),
+                coalesce(document_columns.period, ''),
+                coalesce(document_columns.area_id, '')
+        ) as alike
     from document_columns
     inner join {{ ref('stg_documents') }} as documents
         on document_columns.document_id = documents.document_id
 ),
 
-headers_out_of_order as (
+column_problems as (
     select
-        '{{ delivered_as('document_columns') }}, column position (' || document_id
-        || ', table ' || table_id || ', ' || value_type
-        || ' ' || {{ as_text('year') }} || ')' as place,
+        document_id,
+        table_id,
+        position,
+        'position' as column_name,
         'position ' || {{ as_text('position') }} as found,
         'position ' || {{ as_text('expected_position') }} as expected
     from numbered_columns
     where position <> expected_position
     union all
     select
-        '{{ delivered_as('document_columns') }}, column year (' || document_id
-        || ', table ' || table_id
-        || ', position ' || {{ as_text('position') }} || ')' as place,
-        value_type || ' ' || {{ as_text('year') }} as found,
-        'a year after ' || {{ as_text('previous_year') }} as expected
+        document_id,
+        table_id,
+        position,
+        'period' as column_name,
+        coalesce(value_type || ' ', '') || coalesce(period, 'without period')
+        || ' in ' || {{ as_text('alike') }} || ' columns' as found,
+        'columns that differ in header, value type, period or area' as expected
     from numbered_columns
-    where year <= previous_year
+    where alike > 1
     union all
-    select
-        '{{ delivered_as('document_columns') }}, column year (' || document_id
-        || ', table ' || table_id
-        || ', position ' || {{ as_text('position') }} || ')' as place,
-        value_type || ' ' || {{ as_text('year') }} as found,
-        'a year within {{ years_around }} years of ' || {{ as_text('budget_year') }}
-            as expected
-    from numbered_columns
-    where abs(year - budget_year) > {{ years_around }}
-),
-
-typed_values as (
     select
         document_id,
         table_id,
-        count(distinct line) as typed_rows,
+        position,
+        'period' as column_name,
+        period || ' under the header ''' || printed_header || '''' as found,
+        'a period of a year that the header prints' as expected
+    from numbered_columns
+    where
+        {{ regexp_like('printed_header', '(19|20)[0-9][0-9]') }}
+        and position(substring(period, 1, 4) in printed_header) = 0
+        and (
+            length(period) < 9
+            or position(substring(period, 6, 4) in printed_header) = 0
+        )
+),
+
+headers_out_of_order as (
+    select
+        '{{ delivered_as('document_columns') }}, column ' || column_name || ' (' || document_id
+        || ', table ' || table_id || ', position ' || {{ as_text('position') }} || ')' as place,
+        found,
+        expected
+    from column_problems
+),
+
+periods_against_the_column as (
+    select
+        {{ printed_place('printed_values', 'period') }} as place,
+        printed_values.period || ' in a column of ' || document_columns.period as found,
+        'no period, for the column has one' as expected
+    from printed_values
+    inner join document_columns
+        on
+            printed_values.document_id = document_columns.document_id
+            and printed_values.table_id = document_columns.table_id
+            and printed_values.position = document_columns.position
+    where printed_values.period <> document_columns.period
+),
+
+used_periods as (
+    select
+        '{{ delivered_as('document_columns') }}, column period (' || document_id || ', table '
+        || table_id || ', position ' || {{ as_text('position') }} || ')' as place,
+        document_id,
+        period
+    from document_columns
+    where period is not null
+    union all
+    select
+        {{ source_place('document_lines', 'seed_line', "document_id || ', table ' || table_id") }}
+        || ', column period' as place,
+        document_id,
+        period
+    from document_lines
+    where period is not null
+    union all
+    select
+        {{ printed_place('printed_values', 'period') }} as place,
+        document_id,
+        period
+    from printed_values
+    where period is not null
+),
+
+impossible_periods as (
+    select
+        used_periods.place,
+        '''' || used_periods.period || '''' as found,
+        'a period such as 2016, 2015/2016, 2016-S1, 2016-Q3, 2016-01-01 or 2014-2017, within'
+        || ' {{ years_around }} years of ' || {{ as_text('documents.budget_year') }} as expected
+    from used_periods
+    inner join {{ ref('stg_documents') }} as documents
+        on used_periods.document_id = documents.document_id
+    left join {{ ref('int_period') }} as periods
+        on used_periods.period = periods.period
+    where
+        periods.period is null
+        or abs(periods.year - documents.budget_year) > {{ years_around }}
+),
+
+typed_lines as (
+    select
+        document_id,
+        table_id,
+        count(*) as typed_rows
+    from document_lines
+    group by document_id, table_id
+),
+
+typed_cells as (
+    select
+        document_id,
+        table_id,
         count(*) as typed_cells
     from printed_values
     group by document_id, table_id
@@ -263,58 +367,79 @@ typed_columns as (
     group by document_id, table_id
 ),
 
--- Counted on the page: a figure dropped or added while typing shows here.
-differing_totals as (
+counted_tables as (
     select
-        '{{ delivered_as('published_values') }} (' || document_tables.document_id
-        || ', table ' || document_tables.table_id || ')' as place,
-        {{ as_text('coalesce(typed_values.typed_cells, 0)') }} || ' figures in '
-        || {{ as_text('coalesce(typed_values.typed_rows, 0)') }}
-        || ' lines' as found,
-        {{ as_text('document_tables.printed_cells') }} || ' figures in '
-        || {{ as_text('document_tables.printed_rows') }}
-        || ' lines, as {{ delivered_as('document_tables') }} says' as expected
+        document_tables.document_id,
+        document_tables.table_id,
+        document_tables.printed_rows,
+        document_tables.printed_cells,
+        document_tables.printed_columns,
+        coalesce(typed_lines.typed_rows, 0) as typed_rows,
+        coalesce(typed_cells.typed_cells, 0) as typed_cells,
+        coalesce(typed_columns.typed_columns, 0) as typed_columns
     from document_tables
-    left join typed_values
+    left join typed_lines
         on
-            document_tables.document_id = typed_values.document_id
-            and document_tables.table_id = typed_values.table_id
-    where
-        coalesce(typed_values.typed_cells, 0) <> document_tables.printed_cells
-        or coalesce(typed_values.typed_rows, 0) <> document_tables.printed_rows
-    union all
-    select
-        '{{ delivered_as('document_columns') }} (' || document_tables.document_id
-        || ', table ' || document_tables.table_id || ')' as place,
-        {{ as_text('coalesce(typed_columns.typed_columns, 0)') }} || ' year columns'
-            as found,
-        {{ as_text('document_tables.printed_columns') }}
-        || ' year columns, as {{ delivered_as('document_tables') }} says' as expected
-    from document_tables
+            document_tables.document_id = typed_lines.document_id
+            and document_tables.table_id = typed_lines.table_id
+    left join typed_cells
+        on
+            document_tables.document_id = typed_cells.document_id
+            and document_tables.table_id = typed_cells.table_id
     left join typed_columns
         on
             document_tables.document_id = typed_columns.document_id
             and document_tables.table_id = typed_columns.table_id
-    where coalesce(typed_columns.typed_columns, 0) <> document_tables.printed_columns
+),
+
+-- Counted on the page: a figure dropped or added while typing shows here.
+differing_totals as (
+    select
+        '{{ delivered_as('published_values') }} (' || document_id || ', table ' || table_id || ')'
+            as place,
+        {{ as_text('typed_cells') }} || ' figures in ' || {{ as_text('typed_rows') }}
+        || ' lines' as found,
+        {{ as_text('printed_cells') }} || ' figures in ' || {{ as_text('printed_rows') }}
+        || ' lines, as {{ delivered_as('document_tables') }} says' as expected
+    from counted_tables
+    where typed_cells <> printed_cells or typed_rows <> printed_rows
     union all
     select
-        '{{ delivered_as('document_tables') }}, column layout (' || document_id
-        || ', table ' || table_id || ')' as place,
-        layout || ' with ' || {{ as_text('printed_columns') }} || ' year columns'
-            as found,
-        'year columns in a grid, and only there' as expected
+        '{{ delivered_as('document_columns') }} (' || document_id || ', table ' || table_id || ')'
+            as place,
+        {{ as_text('typed_columns') }} || ' columns' as found,
+        {{ as_text('printed_columns') }}
+        || ' columns, as {{ delivered_as('document_tables') }} says' as expected
+    from counted_tables
+    where typed_columns <> printed_columns
+    union all
+    select
+        '{{ delivered_as('document_tables') }}, column coverage (' || document_tables.document_id
+        || ', table ' || document_tables.table_id || ')' as place,
+        'an excerpt in a document that is recorded in full' as found,
+        'full, or excerpt for the document too' as expected
     from document_tables
-    where (layout = 'grid') <> (printed_columns > 0)
+    inner join {{ ref('stg_documents') }} as documents
+        on document_tables.document_id = documents.document_id
+    where document_tables.coverage = 'excerpt' and documents.coverage = 'full'
 )
 
 select * from unreadable_figures
 union all
+select * from lines_out_of_order
+union all
 select * from cells_out_of_order
 union all
-select * from half_settled_years
+select * from half_settled_places
+union all
+select * from places_out_of_order
 union all
 select * from impossible_candidates
 union all
 select * from headers_out_of_order
+union all
+select * from periods_against_the_column
+union all
+select * from impossible_periods
 union all
 select * from differing_totals

@@ -4,7 +4,7 @@
 with
 
 printed_values as {{ inline() }} (
-    select * from {{ ref('stg_published_values') }}
+    select * from {{ ref('int_resolved_cell') }}
 ),
 
 labels as (
@@ -259,7 +259,7 @@ wrong_documents as (
     from documents
     inner join {{ ref('stg_areas') }} as areas on documents.area_id = areas.area_id
     where
-        areas.area_kind <> 'municipality'
+        areas.area_kind not in ('municipality', 'province', 'region')
         or documents.document_id not like
         '%-' || documents.document_kind || '-'
         || {{ as_text('documents.budget_year') }}
@@ -364,11 +364,10 @@ wrong_statements as (
         printed_values.printed_value
         || ', the target in {{ delivered_as('published_values') }}' as expected
     from {{ ref('stg_statements') }} as statements
-    inner join labels on statements.indicator_id = labels.indicator_id
     inner join printed_values
         on
             statements.document_id = printed_values.document_id
-            and labels.printed_label = printed_values.printed_label
+            and statements.indicator_id = printed_values.indicator_id
             and statements.year = printed_values.year
             and printed_values.value_type = 'target'
     where
@@ -440,7 +439,8 @@ union all
 select
     '{{ delivered_as('documents') }} (' || document_id || ')' as place,
     found,
-    'a municipality, the kind and year of the id, and a title with that year' as expected
+    'a municipality, province or region, the kind and year of the id, and a title with that year'
+        as expected
 from wrong_documents
 union all
 select

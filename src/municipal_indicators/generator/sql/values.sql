@@ -139,24 +139,15 @@ select
     cast(row_number() over (
         partition by figures.document_id, figures.table_id, figures.line order by figures.position
     ) as integer) as cell,
-    labels.printed_label,
-    figures.area_id,
-    case when figures.is_open then null else cast(figures.year as integer) end as year,
-    case when figures.is_open
-        then cast(figures.year as varchar) || '|' || cast(figures.year + 1 as varchar) end
-        as candidate_years,
-    figures.value_type,
+    case when not figures.is_open then cast(figures.position as integer) end as position,
+    case when figures.is_open then '2|3' end as candidate_positions,
+    cast(null as varchar) as period,
     figures.printed_value,
-    case when figures.is_open then 'ambiguous' else 'printed' end as year_evidence,
+    cast(null as varchar) as read_as,
+    case when figures.is_open then 'ambiguous' else 'printed' end as placement,
     case when figures.is_open
-        then 'The row has one figure fewer than years, and no source says which.'
-        else 'Printed below the year in the header of the table.' end as evidence
+        then 'The row has one figure fewer than years, and no source says which.' end as evidence
 from figures
-inner join labels
-    on
-        figures.indicator_id = labels.indicator_id
-        and labels.variant
-        = case when figures.kind = 7 and figures.budget_year < 2022 then 1 else 0 end
 where
     (figures.gap is null or figures.gap = 'marked' or figures.is_open)
     and (not figures.is_open or figures.position = 2)
@@ -167,8 +158,20 @@ copy printed_values to {file} (format parquet);
 insert into totals
 select document_id, table_id, count(distinct line), count(*) from printed_values group by all;
 
+insert into lines
+select distinct figures.document_id, figures.table_id, figures.line, labels.printed_label
+from figures
+inner join labels
+    on
+        figures.indicator_id = labels.indicator_id
+        and labels.variant
+        = case when figures.kind = 7 and figures.budget_year < 2022 then 1 else 0 end
+where (figures.document_id, figures.table_id, figures.line) in (
+    select document_id, table_id, line from printed_values
+);
+
 insert into gaps
-select document_id, table_id, line, year, value_type from figures where gap = 'missing';
+select document_id, table_id, line, position from figures where gap = 'missing';
 
 insert into figures_nearby
 select document_id, indicator_id, area_id, year, value_type, printed_value

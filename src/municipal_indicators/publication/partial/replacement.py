@@ -6,16 +6,12 @@ Which rows of a table are theirs is said by `meta.partial_publication` of its mo
   column is a list that belongs to all, and may not change;
 * `documents_in`: the column is another one;
 * `publisher_in`: a column has the municipality itself;
-* `areas_in`: a column has the area that its figures are about;
 * `through`: `column` refers to a `table` that has the document;
 * `findings_in`: a column has findings, and all are theirs that no other municipality has;
 * `may_grow`: the list belongs to all, and a new row changes nothing for who does not use it.
   `new_in` names columns, each with the one (`schema.table.column`) that it refers to: a new row
   must have a new value in at least one, because what is between known values concerns others;
 * `used_in`: the list belongs to all, and has what occurs in these columns.
-
-`figures_about` names the column with the area that a figure is about: another municipality must
-not print figures about the same one.
 """
 
 from pathlib import Path
@@ -66,27 +62,13 @@ class _Replacement:
         self.connection = connection
         self.facts = tables
         built = self._column("select distinct area_id from part.core.dim_document")
-        all_areas = sorted({*areas, *built})
-        self.own_areas = literals(all_areas)
+        self.own_areas = literals(sorted({*areas, *built}))
         self.documents = literals(
             self._column(
                 f"select document_id from core.dim_document where area_id in {self.own_areas}"
                 " union select document_id from part.core.dim_document order by all"
             )
         )
-        # Figures can be about another area than the municipality that prints them, such as the
-        # country. They are the part's as long as no other municipality prints such figures.
-        self.figures = {
-            name: facts["figures_about"]
-            for name, facts in tables.items()
-            if "figures_about" in facts
-        }
-        printed = " union ".join(
-            f"select {area} from {place}{name} where document_id in {self.documents}"
-            for place in ("", "part.")
-            for name, area in self.figures.items()
-        )
-        self.figure_areas = literals(sorted({*all_areas, *self._column(printed)}))
         rows = connection.execute(
             "select schema_name || '.' || table_name, list(column_name order by column_index)"
             " from duckdb_columns()"
@@ -95,7 +77,7 @@ class _Replacement:
         self.columns: dict[str, list[str]] = dict(rows)
 
     def run(self) -> dict[str, int]:
-        self._check_that_areas_stand_apart()
+        self._check_that_documents_are_its_own()
         views = {view: self._rows_of_view(view) for view in self._relations("view")}
         tables = self._relations("table")
         # What is known by rows of other tables goes before those.
@@ -148,8 +130,6 @@ class _Replacement:
             return f"{facts['findings_in']} not in ({others})"
         if "publisher_in" in facts:
             return f"{facts['publisher_in']} in {self.own_areas}"
-        if "areas_in" in facts:
-            return f"{facts['areas_in']} in {self.figure_areas}"
         if "documents_in" in facts or "document_id" in self.columns[name]:
             return self._own(name)
         return None
@@ -158,19 +138,13 @@ class _Replacement:
         column = self._facts(name).get("documents_in", "document_id")
         return f"({column} in {self.documents})"
 
-    def _check_that_areas_stand_apart(self) -> None:
-        others = " union ".join(
-            f"select {area}, document_id from {name}"
-            f" where {area} in {self.figure_areas} and not {self._own()}"
-            for name, area in self.figures.items()
-        )
-        shared = self.connection.execute(f"from ({others}) order by all limit 1").fetchone()
-        if shared:
-            area, document = shared
-            raise PartialPublicationError(
-                f"{document} of another municipality prints figures about {area} too, so its rows"
-                " may change"
-            )
+    def _check_that_documents_are_its_own(self) -> None:
+        taken = self.connection.execute(
+            f"select document_id from core.dim_document where document_id in {self.documents}"
+            f" and area_id not in {self.own_areas} order by all limit 1"
+        ).fetchone()
+        if taken:
+            raise PartialPublicationError(f"{taken[0]} is a document of another municipality")
 
     def _check_that_list_only_grows(self, name: str) -> None:
         facts = self._facts(name)

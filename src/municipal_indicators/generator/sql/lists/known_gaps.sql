@@ -2,8 +2,7 @@ select
     document_id,
     table_id,
     cast(line as integer) as line,
-    cast(year as integer) as year,
-    value_type,
+    cast(position as integer) as position,
     'Niet gedrukt in dit voorbeeld.' as reason_nl,
     'Not printed in this example.' as reason_en
 from gaps
