@@ -14,6 +14,23 @@ comparabilities as (
     where code_list = 'comparability'
 ),
 
+-- A year that editions aim for in two ways, as a year and as a school year, has one verdict.
+assessments as (
+    select * from (
+        select
+            *,
+            row_number() over (
+                partition by indicator_id, area_id, year
+                order by
+                    case when realisation_document_id is null then 1 else 0 end,
+                    document_id desc
+            ) as choice
+        from {{ ref('fct_target_assessment') }}
+        where is_latest_target
+    ) as ranked
+    where choice = 1
+),
+
 compared as (
     select
         assessments.*,
@@ -26,7 +43,7 @@ compared as (
         realised.display_value_nl as realised_display_nl,
         realised.display_value_en as realised_display_en,
         realised.decimals as realised_decimals
-    from {{ ref('fct_target_assessment') }} as assessments
+    from assessments
     inner join {{ ref('dim_indicator') }} as indicators
         on assessments.indicator_id = indicators.indicator_id
     left join figures as targets
@@ -43,7 +60,6 @@ compared as (
             and assessments.area_id = realised.area_id
             and assessments.year = realised.year
             and realised.value_type = 'realisation'
-    where assessments.is_latest_target
 ),
 
 sized as (
