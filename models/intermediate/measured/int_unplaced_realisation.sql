@@ -24,7 +24,10 @@ first_candidates as (
         min(periods.year) as first_candidate_year
     from unplaced_values
     inner join {{ ref('dim_period') }} as periods
-        on position('|' || periods.period || '|' in '|' || unplaced_values.possible_periods || '|') > 0
+        on
+            position(
+                '|' || periods.period || '|' in '|' || unplaced_values.possible_periods || '|'
+            ) > 0
     -- A column that prints no period can be of any.
     where position('unknown' in unplaced_values.possible_periods) = 0
     group by

@@ -51,8 +51,6 @@ select
     latest.value,
     latest.printed_value,
     latest.decimals,
-    latest.display_value_nl,
-    latest.display_value_en,
     {%- for other in ['previous', 'first'] %}
     {{ other }}.year as {{ other }}_year,
     {{ other }}.display_value_nl as {{ other }}_display_nl,
@@ -71,8 +69,10 @@ select
                 end
         when latest.value > {{ other }}.value then 'rose'
         else 'fell'
-    end as since_{{ other }}{{ ',' if not loop.last }}
+    end as since_{{ other }},
     {%- endfor %}
+    latest.display_value_nl,
+    latest.display_value_en
 from latest
 left join earlier as previous
     on

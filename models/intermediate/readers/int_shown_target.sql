@@ -70,7 +70,6 @@ select
         when progress.progress_class in ('moderate', 'limited', 'moving_away') then 'at_risk'
     end as expectation,
     coalesce(progress.progress_class = 'achieved_weak_target', false) as is_weak,
-    ranked_targets.gap,
     -- A gap has the decimals of the more precise of the two.
     {%- for language in ('nl', 'en') %}
     {{ gap_size(
@@ -79,8 +78,9 @@ select
         'ranked_targets.latest_decimals',
         'indicators.unit',
         language
-    ) }} as gap_size_{{ language }}{{ ',' if not loop.last }}
+    ) }} as gap_size_{{ language }},
     {%- endfor %}
+    ranked_targets.gap
 from ranked_targets
 inner join {{ ref('dim_indicator') }} as indicators
     on ranked_targets.indicator_id = indicators.indicator_id
