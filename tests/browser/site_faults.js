@@ -57,7 +57,7 @@
     }
   }
   for (const table of document.querySelectorAll("table.figures")) {
-    const heads = [...table.querySelectorAll("thead th")].map((head) => head.getBoundingClientRect());
+    const heads = [...table.querySelectorAll("thead tr:last-child > *")].map((head) => head.getBoundingClientRect());
     for (const row of table.querySelectorAll("tbody tr")) {
       [...row.children].forEach((cell, i) => {
         const box = cell.getBoundingClientRect();

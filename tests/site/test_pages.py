@@ -105,11 +105,11 @@ def test_no_page_is_heavy(site):
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_every_figure_stands_under_its_own_year_and_edition(site, pages, warehouse, prefix):
     expected = {
-        (area, f"{document}/{indicator}/{year}/{value_type}"): printed
-        for area, document, indicator, year, value_type, printed in query(
+        (area, f"{document}/{indicator}/{period}/{value_type}"): printed
+        for area, document, indicator, period, value_type, printed in query(
             warehouse,
-            "select area_id, document_id, indicator_id, year, value_type, printed_value"
-            " from core.fct_indicator_value where printed_value is not null",
+            "select area_id, document_id, indicator_id, period, value_type, printed_value"
+            " from core.fct_indicator_value where printed_value is not null and is_own_area",
         )
     }
     shown = {}

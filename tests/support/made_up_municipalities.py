@@ -133,14 +133,17 @@ def add(connection: duckdb.DuckDBPyConnection, schema: str, table: str, made_up:
     if not is_own and not (has_indicator and table.startswith(("dim_indicator", "bridge_ind"))):
         return
     where = "true"
-    if "area_id" in columns:
+    if table in ("dim_document_column", "dim_document_line"):
+        # The area of these is nothing where it is that of the publisher.
+        where += " and document_id like 'amersfoort%'"
+    elif "area_id" in columns:
         where += " and area_id = 'GM0307'"
     if made_up.is_small and "indicator_id" in columns:
         where += f" and indicator_id = '{ONLY}'"
     if made_up.is_small and "year" in columns and is_own:
         where += " and year = 2019"
     if not made_up.has_targets and "value_type" in columns and schema != "quality":
-        where += " and value_type <> 'target'"
+        where += " and coalesce(value_type, '') <> 'target'"
     if not made_up.has_targets and table in ("rpt_target_verdict", "fct_target_assessment"):
         where += " and false"
     numbers = range(made_up.copies) if has_indicator else range(1)

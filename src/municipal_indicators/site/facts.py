@@ -102,14 +102,21 @@ def figures(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     )
 
 
-def printed_without_number(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
-    """Return the cells of a municipality in which no number stands, as printed."""
+def periods(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the year that each period counts for."""
+    return dict(connection.execute("select period, year from core.dim_period").fetchall())
+
+
+def prints(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
+    """Return every figure of a municipality about itself as printed, with a number or without."""
     return read(
         connection,
         """
-        select document_id, indicator_id, year, value_type, printed_value, table_id, line, cell
+        select
+            document_id, indicator_id, period, value_type, printed_value, table_id, line, cell,
+            is_latest and value is not null as counts
         from core.fct_indicator_value
-        where area_id = ? and value is null and printed_value is not null
+        where area_id = ? and is_own_area and printed_value is not null
         order by document_id, table_id, line, cell
         """,
         area,
@@ -117,12 +124,13 @@ def printed_without_number(connection: duckdb.DuckDBPyConnection, area: str) -> 
 
 
 def unplaced(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
-    """Return the figures of a municipality whose year no source settles."""
+    """Return the figures that a municipality prints and whose period no source settles."""
     return read(
         connection,
         """
-        select * from core.fct_unplaced_value
-        where area_id = ?
+        select *, coalesce(period, candidate_periods, 'unknown') as possible_periods
+        from core.fct_unplaced_value
+        where publisher_id = ?
         order by document_id, table_id, line, cell
         """,
         area,
@@ -134,8 +142,10 @@ def coverage(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     return read(
         connection,
         """
-        select * from quality.fct_coverage
-        where area_id = ?
+        select coverage.*
+        from quality.fct_coverage as coverage
+        inner join core.dim_document as documents using (document_id)
+        where documents.area_id = ?
         order by document_id, table_id, line, position
         """,
         area,
@@ -325,19 +335,20 @@ def reference_figures(connection: duckdb.DuckDBPyConnection, area: str) -> list[
         connection,
         """
         select distinct
-            others.indicator_id, others.year, areas.area_nl, areas.area_kind, others.printed_value,
+            others.indicator_id, others.period, areas.area_nl, areas.area_kind,
+            others.printed_value,
             documents.document_title
         from core.fct_indicator_value as others
         inner join core.dim_document as documents using (document_id)
         inner join core.dim_area as areas on others.area_id = areas.area_id
         inner join reporting.rpt_indicator_overview as own
             on
-                own.area_id = documents.area_id
+                own.area_id = others.publisher_id
                 and own.indicator_id = others.indicator_id
                 and own.latest_year = others.year
         where
-            documents.area_id = ?
-            and others.area_id <> documents.area_id
+            others.publisher_id = ?
+            and not others.is_own_area
             and others.value_type = 'realisation'
             and others.is_latest
         order by all
@@ -349,8 +360,8 @@ def reference_figures(connection: duckdb.DuckDBPyConnection, area: str) -> list[
 def printed_tables(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row]:
     """Return the printed tables of a municipality, the newest edition first.
 
-    Each has `columns`, the position and header of each column, and `lines`, each with its label and
-    its `cells` by position; a cell without a column stands at position nothing.
+    Each has its `columns` by position, its `lines` by number, each with its `cells` by position,
+    and `has_loose`: a cell whose column is not settled stands at position nothing.
     """
     tables = read(
         connection,
@@ -365,53 +376,63 @@ def printed_tables(connection: duckdb.DuckDBPyConnection, area: str) -> list[Row
     )
     by_key = {(table["document_id"], table["table_id"]): table for table in tables}
     for table in tables:
-        table["columns"], table["lines"] = [], {}
-    columns = read(
+        table["columns"], table["lines"], table["has_loose"] = {}, {}, False
+    for column in read(
         connection,
         """
-        select columns.*, types.value_type_nl, types.value_type_en
+        select columns.*, types.value_type_nl, types.value_type_en, areas.area_nl
         from core.dim_document_column as columns
         inner join core.dim_document as documents using (document_id)
-        inner join core.dim_value_type as types using (value_type)
+        left join core.dim_value_type as types using (value_type)
+        left join core.dim_area as areas on columns.area_id = areas.area_id
         where documents.area_id = ?
         order by document_id, table_id, position
         """,
         area,
-    )
-    for column in columns:
-        by_key[(column["document_id"], column["table_id"])]["columns"].append(column)
-    cells = read(
+    ):
+        table = by_key[(column["document_id"], column["table_id"])]
+        table["columns"][column["position"]] = column
+    for line in read(
+        connection,
+        """
+        select lines.*, areas.area_nl
+        from core.dim_document_line as lines
+        inner join core.dim_document as documents using (document_id)
+        left join core.dim_area as areas on lines.area_id = areas.area_id
+        where documents.area_id = ?
+        order by document_id, table_id, line
+        """,
+        area,
+    ):
+        table = by_key[(line["document_id"], line["table_id"])]
+        table["lines"][line["line"]] = {**line, "cells": {}}
+    for cell in read(
         connection,
         """
         with cells as (
-            select
-                document_id, table_id, line, cell, year, value_type, printed_value, printed_label,
-                indicator_id, cast(null as varchar) as candidate_years
+            select document_id, table_id, line, cell, position, period, printed_value
             from core.fct_indicator_value
             union all
+            select document_id, table_id, line, cell, position, period, printed_value
+            from core.fct_repeated_value
+            union all
             select
-                document_id, table_id, line, cell, null as year, value_type, printed_value,
-                printed_label, indicator_id, candidate_years
+                document_id, table_id, line, cell, position,
+                coalesce(period, candidate_periods) as period, printed_value
             from core.fct_unplaced_value
         )
 
-        select cells.*, columns.position
+        select cells.*
         from cells
         inner join core.dim_document as documents using (document_id)
-        left join core.dim_document_column as columns
-            using (document_id, table_id, year, value_type)
-        where documents.area_id = ?
+        where documents.area_id = ? and printed_value is not null
         order by document_id, table_id, line, cell
         """,
         area,
-    )
-    for cell in cells:
-        lines = by_key[(cell["document_id"], cell["table_id"])]["lines"]
-        line = lines.setdefault(
-            cell["line"],
-            {"label": cell["printed_label"], "indicator_id": cell["indicator_id"], "cells": {}},
-        )
-        line["cells"].setdefault(cell["position"], []).append(cell)
+    ):
+        table = by_key[(cell["document_id"], cell["table_id"])]
+        table["lines"][cell["line"]]["cells"].setdefault(cell["position"], []).append(cell)
+        table["has_loose"] |= cell["position"] is None
     return tables
 
 

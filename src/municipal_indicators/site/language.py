@@ -92,9 +92,10 @@ class Language:
             return "".join(texts)
         return f"{', '.join(texts[:-1])} {self.words[last]} {texts[-1]}"
 
-    def years(self, candidates: str, last: str = "or") -> str:
-        """Write the years to which a figure may belong, from the text of the warehouse."""
-        return self.list(candidates.split("|"), last)
+    def periods(self, possible: str, last: str = "or") -> str:
+        """Write the periods that a figure may be of, from the text of the warehouse."""
+        texts = possible.replace("unknown", self.say("unknown_year")).split("|")
+        return self.list(texts, last)
 
 
 def capital(text: str) -> str:

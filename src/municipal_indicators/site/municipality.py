@@ -21,6 +21,8 @@ OLD = 3
 STEPS = {"annual": 1, "biennial": 2, "quadrennial": 4, "irregular": 0}
 # Lines of a table from which on only those are shown that lack something.
 LONG_TABLE = 25
+# What a figure of an indicator can be, in the order of the columns of its table.
+KINDS = ("realisation", "baseline", "budget", "forecast", "target")
 # Why a cell of a table is blank.
 BLANK = ("missing", "not_due", "not_covered")
 # A letter for each reason below a table.
@@ -50,7 +52,8 @@ class Municipality:
         changes: What each edition changed.
         tables: Its printed tables.
         coverage: Each cell that an edition should have.
-        unplaced: Figures without a year.
+        unplaced: Figures without a period.
+        periods: The year that each period counts for.
         findings: Findings about its figures.
         revisions: Figures that a later edition prints again.
         rules: How many rules look for contradictions.
@@ -66,6 +69,7 @@ class Municipality:
     tables: list[Row]
     coverage: list[Row]
     unplaced: list[Row]
+    periods: dict[str, int]
     findings: list[Row]
     revisions: list[Row]
     rules: int
@@ -83,11 +87,14 @@ class Municipality:
         """Read all facts of a municipality."""
         area_id = area["area_id"]
         findings = facts.findings(connection, area_id)
+        unplaced = facts.unplaced(connection, area_id)
+        coverage = facts.coverage(connection, area_id)
         of_indicator = {
             "figures": facts.figures(connection, area_id),
-            "texts": facts.printed_without_number(connection, area_id),
-            "unplaced": facts.unplaced(connection, area_id),
-            "coverage": facts.coverage(connection, area_id),
+            "prints": facts.prints(connection, area_id),
+            # Figures of others stand beside them for comparison.
+            "unplaced": [row for row in unplaced if row["area_id"] == area_id],
+            "coverage": [row for row in coverage if row["area_id"] == area_id],
             "verdicts": facts.verdicts(connection, area_id),
             "doubts": facts.doubts(connection, area_id),
             "changes": facts.changes(connection, area_id),
@@ -112,8 +119,9 @@ class Municipality:
             overview=facts.overview(connection, area_id),
             changes=of_indicator["changes"],
             tables=facts.printed_tables(connection, area_id),
-            coverage=of_indicator["coverage"],
-            unplaced=of_indicator["unplaced"],
+            coverage=coverage,
+            unplaced=unplaced,
+            periods=facts.periods(connection),
             findings=findings,
             revisions=facts.revisions(connection, area_id),
             rules=facts.rule_count(connection),
@@ -300,7 +308,9 @@ class Municipality:
         loose = [
             row
             for row in self.rows("unplaced", indicator_id)
-            if row["value"] is not None and row["value_type"] == "realisation"
+            if row["value"] is not None
+            and row["value_type"] == "realisation"
+            and self.possible_years(row)
         ]
         if not (realised or aims or loose):
             return None
@@ -334,10 +344,10 @@ class Municipality:
         ]
         unplaced = [
             Unplaced(
-                [int(year) for year in row["candidate_years"].split("|")],
+                self.possible_years(row),
                 float(row["value"]),
                 self.display(row, indicator, language),
-                language.years(row["candidate_years"]),
+                language.periods(row["possible_periods"]),
             )
             for row in loose
         ]
@@ -364,6 +374,11 @@ class Municipality:
             words=(language.say("empty"), language.say("aim")),
             description=self._description(series, [point(row) for row in aims], unplaced, language),
         )
+
+    def possible_years(self, row: Row) -> list[int]:
+        """Return the years that a figure may be of; none if its column prints no period."""
+        possible = row["possible_periods"].split("|")
+        return [] if "unknown" in possible else sorted({self.periods[text] for text in possible})
 
     @staticmethod
     def display(row: Row, indicator: Row, language: Language) -> str:
@@ -467,42 +482,41 @@ class Municipality:
         return " ".join(notes)
 
     def printed(self, indicator: Row, language: Language) -> Row:
-        """Return the figures of an indicator as printed, years down and editions across.
+        """Return the figures of an indicator as printed, periods down and editions across.
 
         Returns:
-            `columns` with a title and a kind, `rows` with a year and their cells, and `reasons`,
+            `columns` with a title and a kind, `rows` with a period and their cells, and `reasons`,
             each with its letter.
         """
         indicator_id = indicator["indicator_id"]
-        cells: dict[tuple[int, str, str], Row] = {}
+        cells: dict[tuple[str, str, str], Row] = {}
         reasons: dict[str, str] = {}
 
         def letter(reason: str) -> str:
             return reasons.setdefault(reason, LETTERS[len(reasons) % len(LETTERS)])
 
         for row in self.rows("coverage", indicator_id):
-            if row["coverage_status"] in BLANK and row["year"]:
+            if row["coverage_status"] in BLANK and row["period"]:
                 reason = language.of_row(row, "reason") or language.say("no_reason")
-                cells[(row["year"], row["document_id"], row["value_type"])] = {"reason": reason}
-        unplaced = self.rows("unplaced", indicator_id)
-        for row in unplaced:
+                cells[(row["period"], row["document_id"], row["value_type"])] = {"reason": reason}
+        for row in self.rows("unplaced", indicator_id):
+            possible = row["possible_periods"]
             reason = language.say(
                 "unplaced_reason",
                 figure=self.display(row, indicator, language),
-                years=language.years(row["candidate_years"]),
+                years=language.periods(possible),
             )
-            for year in row["candidate_years"].split("|"):
-                cells[(int(year), row["document_id"], row["value_type"])] = {
+            for period in possible.split("|"):
+                cells[(period, row["document_id"], row["value_type"])] = {
                     "figure": f"{row['printed_value']}?",
                     "is_unsure": True,
                     "reason": reason,
                     "row": row,
                 }
-        figures = self.rows("figures", indicator_id)
-        for row in [*self.rows("texts", indicator_id), *figures]:
-            cells[(row["year"], row["document_id"], row["value_type"])] = {
+        for row in self.rows("prints", indicator_id):
+            cells[(row["period"], row["document_id"], row["value_type"])] = {
                 "figure": row["printed_value"],
-                "counts": row.get("counts", False),
+                "counts": row["counts"],
                 "row": row,
             }
         with_figure = {
@@ -518,16 +532,21 @@ class Municipality:
                 "kind": kind,
             }
             for row in reversed(self.documents)
-            for kind in ("realisation", "target")
+            for kind in KINDS
             if (row["document_id"], kind) in with_figure
         ]
         shown = {(column["document_id"], column["kind"]) for column in columns}
-        years = sorted({year for year, document, kind in cells if (document, kind) in shown})
+        # A period that is not printed comes last.
+        periods = sorted(
+            {period for period, document, kind in cells if (document, kind) in shown},
+            key=lambda period: (self.periods.get(period, 9999), period),
+        )
         rows = []
-        for year in years:
+        for period in periods:
+            name = language.say("without_year") if period == "unknown" else period
             line = []
             for column in columns:
-                cell = cells.get((year, column["document_id"], column["kind"]))
+                cell = cells.get((period, column["document_id"], column["kind"]))
                 if cell:
                     reason = cell.get("reason")
                     cell = {**BLANK_CELL, **cell, "letter": letter(reason) if reason else ""}
@@ -540,16 +559,16 @@ class Municipality:
                             "cell_label",
                             figure=cell["figure"],
                             title=column["title"],
-                            year=year,
+                            year=name,
                             line=source["line"],
                             cell=source["cell"],
                         ),
                         "key": "/".join(
-                            (source["document_id"], indicator_id, str(year), column["kind"])
+                            (source["document_id"], indicator_id, period, column["kind"])
                         ),
                     }
                 line.append(cell)
-            rows.append({"year": year, "cells": line})
+            rows.append({"period": name, "cells": line})
         return {
             "columns": columns,
             "rows": rows,
@@ -596,46 +615,84 @@ class Municipality:
             counted.append({"document": document, "counts": counts, "cells": len(cells)})
         return counted
 
-    def maps(self) -> list[Row]:
-        """Return the cells of the newest edition that is recorded in full, table by table."""
+    def maps(self, language: Language) -> list[Row]:
+        """Return the cells of the newest edition that is recorded in full, table by table.
+
+        Args:
+            language: Of the headers of its columns.
+        """
         full = [row for row in self.documents if row["coverage"] == "full"]
         if not full:
             return []
         document = full[0]
-        tables = by(
-            (row for row in self.coverage if row["document_id"] == document["document_id"]),
-            "table_id",
-        )
-        titles = {
-            (row["document_id"], row["table_id"]): row["printed_title"] for row in self.tables
-        }
+        cells: dict[tuple[str, int], dict[int, Row]] = defaultdict(dict)
+        for row in self.coverage:
+            if row["document_id"] == document["document_id"]:
+                cells[(row["table_id"], row["line"])][row["position"]] = row
         found = []
-        for table_id, cells in tables.items():
-            columns = sorted({(row["position"], row["year"], row["value_type"]) for row in cells})
-            lines: dict[int, Row] = {}
-            for row in cells:
-                line = lines.setdefault(
-                    row["line"], {"indicator_id": row["indicator_id"], "cells": {}}
-                )
-                line["cells"][row["position"]] = row
-            shown = [lines[number] for number in sorted(lines)]
-            if is_part := len(shown) > LONG_TABLE:
-                shown = [
+        for table in self.tables:
+            if table["document_id"] != document["document_id"]:
+                continue
+            lines = [
+                {**line, "cells": cells[(table["table_id"], number)]}
+                for number, line in table["lines"].items()
+            ]
+            if is_part := len(lines) > LONG_TABLE:
+                lines = [
                     line
-                    for line in shown
+                    for line in lines
                     if {cell["coverage_status"] for cell in line["cells"].values()}
                     & {"missing", "unplaced"}
                 ][:LONG_TABLE]
             found.append(
                 {
-                    "title": titles[(document["document_id"], table_id)],
+                    "title": table["printed_title"],
                     "document": document,
-                    "columns": columns,
-                    "lines": shown,
+                    "columns": dict(
+                        zip(table["columns"], self.headers(table, language)[-1], strict=True)
+                    ),
+                    "lines": lines,
                     "is_part": is_part,
                 }
             )
         return found
+
+    @staticmethod
+    def headers(table: Row, language: Language) -> list[list[tuple[str, int, bool]]]:
+        """Return the rows of headers of a printed table, the upper ones first.
+
+        Returns:
+            For each header its text, how many columns it spans, and whether it is of a target.
+        """
+        levels = [
+            column["printed_header"].split(" | ")
+            if column["printed_header"]
+            else [
+                text
+                for text in (
+                    language.of_row(column, "value_type"),
+                    column["area_nl"],
+                    column["period"],
+                )
+                if text
+            ]
+            or [language.say("figure")]
+            for column in table["columns"].values()
+        ]
+        depth = max(map(len, levels), default=1)
+        rows = []
+        for level in range(depth):
+            row: list[tuple[str, int, bool]] = []
+            above: tuple[str, ...] = ()
+            for column, texts in zip(table["columns"].values(), levels, strict=True):
+                padded = ("",) * (depth - len(texts)) + tuple(texts)
+                if row and level < depth - 1 and padded[level] and padded[: level + 1] == above:
+                    row[-1] = (row[-1][0], row[-1][1] + 1, row[-1][2])
+                else:
+                    row.append((padded[level], 1, column["value_type"] == "target"))
+                above = padded[: level + 1]
+            rows.append(row)
+        return rows
 
     def missing_reasons(self, language: Language) -> list[tuple[int, str]]:
         """Return why expected figures are missing, the most common reason first."""
