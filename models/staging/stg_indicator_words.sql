@@ -1,3 +1,9 @@
+with
+
+source as (
+    select * from {{ typed_or_landed(ref('indicator_words'), source('landing', 'indicator_words')) }}
+)
+
 select
     indicator_id,
     short_label_nl,
@@ -6,4 +12,4 @@ select
     subject_en,
     measure_nl,
     measure_en
-from {{ ref('indicator_words') }}
+from source

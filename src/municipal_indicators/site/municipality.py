@@ -662,7 +662,8 @@ class Municipality:
         """Return the rows of headers of a printed table, the upper ones first.
 
         Returns:
-            For each header its text, how many columns it spans, and whether it is of a target.
+            For each header its text, how many columns it spans, and whether it is of a target
+            and does not say so.
         """
         levels = [
             column["printed_header"].split(" | ")
@@ -689,7 +690,10 @@ class Municipality:
                 if row and level < depth - 1 and padded[level] and padded[: level + 1] == above:
                     row[-1] = (row[-1][0], row[-1][1] + 1, row[-1][2])
                 else:
-                    row.append((padded[level], 1, column["value_type"] == "target"))
+                    text = padded[level]
+                    is_target = column["value_type"] == "target"
+                    says_so = text == language.of_row(column, "value_type")
+                    row.append((text, 1, is_target and not says_so))
                 above = padded[: level + 1]
             rows.append(row)
         return rows
