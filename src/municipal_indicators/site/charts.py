@@ -417,8 +417,9 @@ def _break_notes(chart: Chart, x: Scale, step: float, boxes: Sequence[Boxes]) ->
 
 
 def _unplaced(chart: Chart, x: Scale, y: Scale, step: float, boxes: Sequence[Boxes]) -> list[str]:
-    """Draw a band over the years to which a figure may belong."""
+    """Draw a band over the years to which a figure may belong, labelled where there is room."""
     parts = []
+    labels = []
     for item in chart.unplaced:
         left = max(0.5, x(min(item.years)) - step * 0.36)
         right = min(99.5, x(max(item.years)) + step * 0.36)
@@ -427,30 +428,31 @@ def _unplaced(chart: Chart, x: Scale, y: Scale, step: float, boxes: Sequence[Box
         parts.append(
             f'<rect class="unplaced" x="{short(left)}%" width="{short(right - left)}%"'
             f' y="{short(height - 9)}" height="18" rx="9"/>'
+        )
+        labels.append((middle, height - 15, "unknown strong", item.text, "strong"))
+        labels.append((middle, height + 26, "note", item.note, "small"))
+        for drawing in boxes:
+            edges = (left / 100 * drawing.width, right / 100 * drawing.width)
+            drawing.taken.append((edges[0], height - 9, edges[1], height + 9))
+        parts.append(
             f'<text class="unknown" x="{short(middle)}%" y="{short(height + 5)}"'
             f' text-anchor="middle">?</text>'
         )
-        for kind, text, foot, size in (
-            ("unknown strong", item.text, height - 15, "strong"),
-            ("note", item.note, height + 26, "small"),
-        ):
-            if foot > BOTTOM - 3:
-                continue
-            parts.append(
-                f'<text class="value {kind}" x="{short(middle)}%" y="{short(foot)}"'
-                f' text-anchor="middle">{escape(text)}</text>'
-            )
-            for drawing in boxes:
-                drawing.taken.append(drawing.box(middle, foot, text, size))
-        for drawing in boxes:
-            drawing.taken.append(
-                (
-                    left / 100 * drawing.width,
-                    height - 9,
-                    right / 100 * drawing.width,
-                    height + 9,
-                )
-            )
+    narrow, wide = boxes
+    # Of the last ones first, for their room is wanted most; a lone one is always labelled.
+    for middle, foot, kind, text, size in sorted(labels, key=lambda label: (-label[0], label[1])):
+        is_lone = len(chart.unplaced) == 1 and foot <= BOTTOM - 3
+        if not (is_lone or wide.is_free(wide.box(middle, foot, text, size))):
+            continue
+        fits = is_lone or narrow.is_free(narrow.box(middle, foot, text, size))
+        hidden = "" if fits else " only-wide"
+        parts.append(
+            f'<text class="value {kind}{hidden}" x="{short(middle)}%" y="{short(foot)}"'
+            f' text-anchor="middle">{escape(text)}</text>'
+        )
+        wide.taken.append(wide.box(middle, foot, text, size))
+        if fits:
+            narrow.taken.append(narrow.box(middle, foot, text, size))
     return parts
 
 

@@ -489,16 +489,19 @@ class Municipality:
             each with its letter.
         """
         indicator_id = indicator["indicator_id"]
-        cells: dict[tuple[str, str, str], Row] = {}
+        # Several figures may be of one period while none of them is certain.
+        cells: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        blanks: dict[tuple[str, str, str], Row] = {}
         reasons: dict[str, str] = {}
 
         def letter(reason: str) -> str:
-            return reasons.setdefault(reason, LETTERS[len(reasons) % len(LETTERS)])
+            rounds, place = divmod(len(reasons), len(LETTERS))
+            return reasons.setdefault(reason, LETTERS[rounds - 1 : rounds] + LETTERS[place])
 
         for row in self.rows("coverage", indicator_id):
             if row["coverage_status"] in BLANK and row["period"]:
                 reason = language.of_row(row, "reason") or language.say("no_reason")
-                cells[(row["period"], row["document_id"], row["value_type"])] = {"reason": reason}
+                blanks[(row["period"], row["document_id"], row["value_type"])] = {"reason": reason}
         for row in self.rows("unplaced", indicator_id):
             possible = row["possible_periods"]
             reason = language.say(
@@ -507,23 +510,19 @@ class Municipality:
                 years=language.periods(possible),
             )
             for period in possible.split("|"):
-                cells[(period, row["document_id"], row["value_type"])] = {
-                    "figure": f"{row['printed_value']}?",
-                    "is_unsure": True,
-                    "reason": reason,
-                    "row": row,
-                }
+                cells[(period, row["document_id"], row["value_type"])].append(
+                    {
+                        "figure": f"{row['printed_value']}?",
+                        "is_unsure": True,
+                        "reason": reason,
+                        "row": row,
+                    }
+                )
         for row in self.rows("prints", indicator_id):
-            cells[(row["period"], row["document_id"], row["value_type"])] = {
-                "figure": row["printed_value"],
-                "counts": row["counts"],
-                "row": row,
-            }
-        with_figure = {
-            (document, value_type)
-            for (_, document, value_type), cell in cells.items()
-            if "figure" in cell
-        }
+            cells[(row["period"], row["document_id"], row["value_type"])].append(
+                {"figure": row["printed_value"], "counts": row["counts"], "row": row}
+            )
+        with_figure = {(document, value_type) for _, document, value_type in cells}
         columns = [
             {
                 "document_id": row["document_id"],
@@ -538,7 +537,7 @@ class Municipality:
         shown = {(column["document_id"], column["kind"]) for column in columns}
         # A period that is not printed comes last.
         periods = sorted(
-            {period for period, document, kind in cells if (document, kind) in shown},
+            {period for period, document, kind in [*cells, *blanks] if (document, kind) in shown},
             key=lambda period: (self.periods.get(period, 9999), period),
         )
         rows = []
@@ -546,28 +545,29 @@ class Municipality:
             name = language.say("without_year") if period == "unknown" else period
             line = []
             for column in columns:
-                cell = cells.get((period, column["document_id"], column["kind"]))
-                if cell:
+                place = (period, column["document_id"], column["kind"])
+                found = cells.get(place) or ([blanks[place]] if place in blanks else [])
+                shown_cells = []
+                for cell in found:
                     reason = cell.get("reason")
                     cell = {**BLANK_CELL, **cell, "letter": letter(reason) if reason else ""}
-                if cell and "row" in cell:
-                    source = cell["row"]
-                    cell = {
-                        **cell,
-                        "link": self.cell_address(source),
-                        "label": language.say(
-                            "cell_label",
-                            figure=cell["figure"],
-                            title=column["title"],
-                            year=name,
-                            line=source["line"],
-                            cell=source["cell"],
-                        ),
-                        "key": "/".join(
-                            (source["document_id"], indicator_id, period, column["kind"])
-                        ),
-                    }
-                line.append(cell)
+                    if source := cell.get("row"):
+                        cell |= {
+                            "link": self.cell_address(source),
+                            "label": language.say(
+                                "cell_label",
+                                figure=cell["figure"],
+                                title=column["title"],
+                                year=name,
+                                line=source["line"],
+                                cell=source["cell"],
+                            ),
+                            "key": "/".join(
+                                (source["document_id"], indicator_id, period, column["kind"])
+                            ),
+                        }
+                    shown_cells.append(cell)
+                line.append(shown_cells)
             rows.append({"period": name, "cells": line})
         return {
             "columns": columns,
