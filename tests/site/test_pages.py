@@ -68,6 +68,35 @@ class Page(HTMLParser):
             self._into = None
 
 
+class Printed(HTMLParser):
+    """The printed tables of a page: their rows of texts, with each header over all its columns."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self._span = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("th", "td"):
+            self._span = int(given.get("colspan", 1))
+            self.tables[-1][-1] += [""] * self._span
+
+    def handle_endtag(self, tag):
+        if tag in ("th", "td"):
+            self._span = 0
+
+    def handle_data(self, data):
+        if self._span:
+            row = self.tables[-1][-1]
+            row[-self._span :] = [row[-1] + data] * self._span
+
+
 @pytest.fixture(scope="module")
 def pages(site) -> dict[Path, Page]:
     return {file: Page(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
@@ -120,6 +149,40 @@ def test_every_figure_stands_under_its_own_year_and_edition(site, pages, warehou
                 if not text.endswith("?"):
                     shown[(match[1].upper(), key)] = text
     assert shown == expected
+
+
+def test_printed_tables_are_those_of_the_warehouse(site, warehouse):
+    width = 9
+    cells = ", ".join(f"cell_{position}" for position in range(1, width + 1))
+    expected: dict[str, list[list[list[str]]]] = {}
+    tables: dict[tuple[str, str], list[list[str]]] = {}
+    for document, table, line, label, *texts in query(
+        warehouse,
+        f"select document_id, table_id, line, printed_label, {cells}, unplaced_cells"
+        " from reporting.rpt_published_table where document_id like 'amersfoort%'"
+        " order by document_id, table_id, line",
+    ):
+        if line == 0:
+            tables[(document, table)] = []
+            expected.setdefault(document, []).append(tables[(document, table)])
+        row = [label, *(text or "" for text in texts)]
+        tables[(document, table)].append([text.replace(" | ", " ") for text in row])
+    for document, rows in expected.items():
+        page = Printed((site / f"gm0307/tabellen/{document}.html").read_text(encoding="utf-8"))
+        shown = []
+        for table in page.tables:
+            body = [row for row in table if row[0] not in ("", "Indicator")]
+            heads = table[: len(table) - len(body)]
+            headers = [" ".join(filter(None, texts)) for texts in zip(*heads, strict=True)]
+            is_loose = headers[-1] == "Kolom onzeker"
+            table = []
+            for row in ([*headers[:-1], ""] if is_loose else headers), *body:
+                texts = [re.sub(r" \(.*[0-9]{4}\)$", "", text) for text in row]
+                settled = texts[:-1] if is_loose else texts
+                padding = [""] * (1 + width - len(settled))
+                table.append([*settled, *padding, texts[-1] if is_loose else ""])
+            shown.append(table)
+        assert shown == rows, document
 
 
 def test_the_headline_counts_are_the_rows_shown(pages, site, warehouse):
