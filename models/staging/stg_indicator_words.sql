@@ -1,7 +1,9 @@
 with
 
 source as (
-    select * from {{ typed_or_landed(ref('indicator_words'), source('landing', 'indicator_words')) }}
+    select * from {{ typed_or_landed(
+        ref('indicator_words'), source('landing', 'indicator_words')
+    ) }}
 )
 
 select

@@ -52,35 +52,35 @@ select
     latest.printed_value,
     latest.decimals,
     {%- for other in ['previous', 'first'] %}
-    {{ other }}.year as {{ other }}_year,
-    {{ other }}.display_value_nl as {{ other }}_display_nl,
-    {{ other }}.display_value_en as {{ other }}_display_en,
+    {{ other }}_figure.year as {{ other }}_year,
+    {{ other }}_figure.display_value_nl as {{ other }}_display_nl,
+    {{ other }}_figure.display_value_en as {{ other }}_display_en,
     case
-        when {{ other }}.year is null then null
-        when latest.value_qualifier is not null or {{ other }}.value_qualifier is not null
+        when {{ other }}_figure.year is null then null
+        when latest.value_qualifier is not null or {{ other }}_figure.value_qualifier is not null
             then 'apart'
         when
-            latest.value_low < {{ other }}.value_high
-            and {{ other }}.value_low < latest.value_high
+            latest.value_low < {{ other }}_figure.value_high
+            and {{ other }}_figure.value_low < latest.value_high
             then
                 case
-                    when latest.display_value_nl = {{ other }}.display_value_nl then 'equal'
+                    when latest.display_value_nl = {{ other }}_figure.display_value_nl then 'equal'
                     else 'steady'
                 end
-        when latest.value > {{ other }}.value then 'rose'
+        when latest.value > {{ other }}_figure.value then 'rose'
         else 'fell'
     end as since_{{ other }},
     {%- endfor %}
     latest.display_value_nl,
     latest.display_value_en
 from latest
-left join earlier as previous
+left join earlier as previous_figure
     on
-        latest.indicator_id = previous.indicator_id
-        and latest.area_id = previous.area_id
-        and previous.measurements_back = 1
-left join earlier as first
+        latest.indicator_id = previous_figure.indicator_id
+        and latest.area_id = previous_figure.area_id
+        and previous_figure.measurements_back = 1
+left join earlier as first_figure
     on
-        latest.indicator_id = first.indicator_id
-        and latest.area_id = first.area_id
-        and first.measurements_on = 1
+        latest.indicator_id = first_figure.indicator_id
+        and latest.area_id = first_figure.area_id
+        and first_figure.measurements_on = 1
