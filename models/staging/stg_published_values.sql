@@ -45,7 +45,8 @@ select
                 )
     end as value,
     {%- for column in [
-        'value_qualifier', 'unit_hint', 'decimals', 'value_low', 'value_high', 'footnote'
+        'value_qualifier', 'unit_hint', 'decimals', 'value_low', 'value_high', 'footnote',
+        'direction_word'
     ] %}
     case when read_as is null then {{ column }} end as {{ column }},
     {%- endfor %}

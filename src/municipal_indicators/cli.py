@@ -4,6 +4,7 @@ Each command is a small function that reads its options, and calls what does the
 imported when it is needed, so that `--help` and the quick commands stay quick.
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -51,6 +52,14 @@ def build(context: click.Context, dbt_options: tuple[str, ...]) -> None:
     """
     from dbt.cli.main import dbtRunner
 
+    # Where its log cannot be written, dbt ends without a word.
+    for folder in paths.WRITTEN_BY_A_BUILD:
+        place = folder if folder.exists() else Path()
+        if not os.access(place, os.W_OK):
+            raise click.ClickException(
+                f"{place.resolve()} cannot be written, so nothing can be built here: a build needs"
+                f" {', '.join(map(str, paths.WRITTEN_BY_A_BUILD))} in the folder of the project."
+            )
     click.echo("Checking the seed files")
     context.invoke(check)
     click.echo(" ".join(["Building the warehouse: dbt build", *dbt_options]))

@@ -21,6 +21,9 @@ SITE = PUBLISHED.with_name("site")
 # What the site says of itself.
 SETTINGS = Path("site.yml")
 
+# The folders of dbt, and that of what is published.
+WRITTEN_BY_A_BUILD = (Path("logs"), Path("target"), PUBLISHED.parent)
+
 DASHBOARD_ASSETS = Path("dashboard/assets")
 # One installation of Superset: its own database, secrets and cache. Git ignores it.
 DASHBOARD_HOME = Path("dashboard/.superset")

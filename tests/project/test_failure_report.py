@@ -10,7 +10,7 @@ SHOWN = 10
 
 def test_the_first_failing_rows_are_listed(failed_build):
     _, outcome = failed_build
-    listed = re.findall(r"found '(onleesbaar \d+)', expected", outcome.text)
+    listed = re.findall(r"found '(\d+,,5)', expected", outcome.text)
     assert len(listed) == SHOWN
     assert set(listed) < set(UNREADABLE)
     assert f"and {len(UNREADABLE) - SHOWN} more" in outcome.text
@@ -35,4 +35,4 @@ def test_the_printed_command_shows_every_failing_row(shown):
 def test_the_printed_command_shows_failing_rows_in_full(shown):
     assert "seeds/published/published_values.csv, line 2, column printed_value" in shown
     assert "expected" in shown
-    assert "a number as printed in Dutch, such as 8,5% or 16.500, or a mark such as n.b." in shown
+    assert "a number as printed in Dutch, such as 8,5% or 16.500, a mark such as n.b., or" in shown

@@ -13,6 +13,9 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+# Tables that the project's own pages leave empty, each with another one whose rows fit it.
+EMPTY = {"fct_repeated_value": "municipal_indicators.core.fct_indicator_value"}
+
 
 class Break(NamedTuple):
     """A statement that breaks rules of one kind.
@@ -184,6 +187,11 @@ def test_every_constraint_of_a_public_table_can_fail(manifest, databases):
         databases.execute(f"create or replace temporary table kept as from {table}")
         databases.execute(f"drop {kind} {table}")
         databases.execute(f"create table {table} as from kept")
+        if model["name"] in EMPTY:
+            columns = ", ".join(model["columns"])
+            databases.execute(
+                f"insert into {table} from (select {columns} from {EMPTY[model['name']]} limit 1)"
+            )
         rules = test["test_metadata"]["kwargs"]
         missed += unnoticed(databases, test, table, breaks_of_table(model, rules))
     assert missed == []

@@ -7,7 +7,7 @@ from tests.support.projects import DOCUMENT, query, read_rows
 
 # Typed from the page by hand, apart from the seeds.
 TRANSCRIPTION = Path(__file__).parent / "fixtures" / "amersfoort_begroting_2018_tables.csv"
-VALUE_TYPES = {"realisation": "Realisatie", "target": "Streefcijfer"}
+VALUE_TYPES = {"realisation": "Realisatie cijfers", "target": "Streefcijfers"}
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def transcription() -> tuple[list[tuple[str, int]], list[list[str]]]:
 def expected_rows(transcription) -> list[tuple]:
     """Return the rows of the published tables, with their headers on line 0."""
     columns, rows = transcription
-    header = [f"{VALUE_TYPES[value_type]} {year}" for value_type, year in columns]
+    header = [f"{VALUE_TYPES[value_type]} | {year}" for value_type, year in columns]
     tables = dict.fromkeys(row[0] for row in rows)
     printed = [(table, "0", "Indicator", *header, "") for table in tables]
     printed += [tuple(row) for row in rows]
@@ -47,7 +47,8 @@ def test_published_tables_are_rebuilt_cell_for_cell(published, expected_rows):
     rebuilt = query(
         published,
         f"select table_id, line, printed_label, {cells}, unplaced_cells"
-        " from reporting.rpt_published_table where document_id = ? order by table_id, line",
+        " from reporting.rpt_published_table"
+        " where document_id = ? and table_id <> 'toelichting' order by table_id, line",
         DOCUMENT,
     )
     assert rebuilt == expected_rows

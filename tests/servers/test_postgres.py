@@ -211,7 +211,7 @@ def test_a_reader_with_the_documented_rights_reads_and_no_more(project, server):
         "create table core.mine (number integer)",
         "create table public.mine (number integer)",
         "select * from raw.published_values",
-        "select * from intermediate.int_published_values",
+        "select * from intermediate.int_resolved_cell",
     ):
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             reader.cursor().execute(forbidden)

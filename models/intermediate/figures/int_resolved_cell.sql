@@ -103,6 +103,7 @@ resolved as (
         document_lines.printed_unit,
         printed_values.decimals,
         printed_values.value_qualifier,
+        printed_values.direction_word,
         printed_values.observation_status,
         printed_values.footnote,
         printed_values.unit_hint,

@@ -3,8 +3,8 @@
 with
 
 targets as {{ inline() }} (
-    select * from {{ ref('int_yearly_value') }}
-    where value_type = 'target' and coalesce(value, value_low) is not null
+    select figures.* from {{ ref('int_yearly_value') }} as figures
+    where {{ states_a_target('figures') }}
 ),
 
 realisations as {{ inline() }} (

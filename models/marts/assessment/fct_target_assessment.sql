@@ -19,8 +19,8 @@ indicators as (
 ),
 
 targets as {{ inline() }} (
-    select * from {{ ref('int_yearly_value') }}
-    where value_type = 'target' and coalesce(value, value_low) is not null
+    select figures.* from {{ ref('int_yearly_value') }} as figures
+    where {{ states_a_target('figures') }}
 ),
 
 realisations as {{ inline() }} (
@@ -90,6 +90,33 @@ ranked_realisations as (
             and comparisons.year = realisations.year
 ),
 
+-- A word such as dalend asks for a change from the realisation before, which the same document
+-- prints.
+worded_targets as (
+    select * from (
+        select
+            targets.document_id,
+            targets.indicator_id,
+            targets.area_id,
+            targets.year,
+            realisations.value as value_before,
+            row_number() over (
+                partition by
+                    targets.document_id, targets.indicator_id, targets.area_id, targets.year
+                order by realisations.year desc
+            ) as measurements_back
+        from targets
+        inner join realisations
+            on
+                targets.document_id = realisations.document_id
+                and targets.indicator_id = realisations.indicator_id
+                and targets.area_id = realisations.area_id
+                and targets.year > realisations.year
+        where targets.direction_word is not null
+    ) as realisations_before
+    where measurements_back = 1
+),
+
 -- A target printed as a bound or range says itself which numbers meet it, the direction says it of
 -- a number; without a direction a target is a number to hit.
 allowed as (
@@ -97,22 +124,33 @@ allowed as (
         targets.*,
         indicators.direction,
         case
+            when targets.direction_word in ('rise', 'level') then worded_targets.value_before
             when targets.value is null then targets.value_low
             when targets.value_qualifier in ('>', '≥') then targets.value
             when targets.value_qualifier in ('<', '≤') then null
             when indicators.direction <> 'lower_is_better' then targets.value
         end as target_low,
         case
+            when targets.direction_word in ('fall', 'level') then worded_targets.value_before
             when targets.value is null then targets.value_high
             when targets.value_qualifier in ('<', '≤') then targets.value
             when targets.value_qualifier in ('>', '≥') then null
             when indicators.direction <> 'higher_is_better' then targets.value
         end as target_high,
-        coalesce(targets.value_qualifier in ('<', '>'), false) as is_strict_target,
+        coalesce(
+            targets.value_qualifier in ('<', '>') or targets.direction_word in ('rise', 'fall'),
+            false
+        ) as is_strict_target,
         {{ is_due('indicators', 'targets.year') }} as is_measured_that_year
     from targets
     inner join indicators
         on targets.indicator_id = indicators.indicator_id
+    left join worded_targets
+        on
+            targets.document_id = worded_targets.document_id
+            and targets.indicator_id = worded_targets.indicator_id
+            and targets.area_id = worded_targets.area_id
+            and targets.year = worded_targets.year
 ),
 
 matched as (
@@ -154,6 +192,8 @@ readings as (
         *,
         case
             when realised_value is null then null
+            -- A change from nothing known.
+            when target_low is null and target_high is null then 'undecided'
             -- What is printed alike meets the target, whatever the rounding of either.
             when realised_value in (target_low, target_high) and realised_qualifier is null
                 then case when is_strict_target then 'missed' else 'met' end
@@ -207,6 +247,7 @@ judged as (
         -- From a range to the end that was not reached.
         realised_value - case
             when value is not null then value
+            when direction_word is not null then coalesce(target_low, target_high)
             when realised_value < target_low then target_low
             when realised_value > target_high then target_high
             else realised_value

@@ -26,6 +26,7 @@ select
     cells.value_low,
     cells.value_high,
     cells.value_qualifier,
+    cells.direction_word,
     cells.observation_status,
     cells.footnote,
     cells.unit,

@@ -32,6 +32,14 @@ classified as (
         targets.target_printed_value as shown_target_printed_value,
         targets.target_display_nl as shown_target_display_nl,
         targets.target_display_en as shown_target_display_en,
+        -- A range or a word, as printed.
+        {%- for language in ('nl', 'en') %}
+        case
+            when targets.target_value is null
+                then '‘' || targets.target_display_{{ language }} || '’'
+            else targets.target_display_{{ language }}
+        end as named_target_{{ language }},
+        {%- endfor %}
         coalesce(targets.is_judged, false) as is_judged,
         coalesce(targets.is_weak, false) as is_target_weak,
         targets.comparability,
@@ -114,7 +122,7 @@ select
         'year': as_text('classified.latest_year'),
         'unplaced': 'classified.unplaced_display_' ~ language,
         'unplaced_years': 'classified.unplaced_years_' ~ language,
-        'target': 'classified.shown_target_display_' ~ language,
+        'target': 'classified.named_target_' ~ language,
         'target_year': as_text('classified.shown_target_year'),
     } %}
     case classified.movement

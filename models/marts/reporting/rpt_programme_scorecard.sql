@@ -77,9 +77,8 @@ next_targets as (
                 targets.indicator_id = latest.indicator_id
                 and targets.area_id = latest.area_id
         where
-            targets.value_type = 'target'
+            {{ states_a_target('targets') }}
             and targets.is_latest
-            and targets.value is not null
             and targets.year >= newest_editions.appeared_in
             and targets.year > coalesce(latest.first_possible_year, 0)
     ) as ranked

@@ -9,8 +9,8 @@ targets as (
         area_id,
         year,
         printed_value
-    from {{ ref('int_yearly_value') }}
-    where value_type = 'target' and coalesce(value, value_low) is not null
+    from {{ ref('int_yearly_value') }} as figures
+    where {{ states_a_target('figures') }}
 ),
 
 targets_without_one_verdict as (
