@@ -15,11 +15,11 @@ SQL := $(wildcard models tests analyses snapshots)
 # The project has its profile in its own folder, whatever the shell is set up for.
 unexport DBT_PROFILES_DIR DBT_PROFILE DBT_PROJECT_DIR DBT_TARGET
 
-.PHONY: help build export postgres spark dashboard dashboard-export report \
+.PHONY: help build export postgres spark dashboard dashboard-export site \
 	test test-all test-publication test-clients test-servers test-spark test-browser \
 	lint format bench bench-build bench-dashboard bench-scale bench-spark mutation lock clean \
 	install-build install-development install-clients install-postgres install-spark install-oldest-client \
-	install-dashboard install-browser install-report
+	install-dashboard install-browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,7 +60,7 @@ test-spark: install-spark ## Start a Spark cluster of two workers and compare it
 	@echo 'Running the tests in tests/cluster (pytest)'
 	@$(SPARK_BIN)/pytest -rs tests/cluster tests/project/test_replaced_macros.py
 
-test-browser: install-development install-browser install-report install-dashboard ## Test the dashboards and the report in Chromium
+test-browser: install-development install-browser install-dashboard ## Test the dashboards and the site in Chromium
 	-@scripts/install_chromium.sh
 	@echo 'Running the tests in tests/browser (pytest)'
 	@$(BIN)/pytest -rPs tests/browser
@@ -107,8 +107,8 @@ dashboard: install-build install-dashboard ## Show the dashboards in Apache Supe
 dashboard-export: install-build install-dashboard ## Write what was edited in the browser back to dashboard/assets
 	@$(CLI) dashboard --export
 
-report: install-build install-report ## Write the report beside the warehouse, as HTML and PDF
-	@$(CLI) report $(if $(AREA),--area $(AREA))
+site: install-build ## Write the public site: a folder that any web server can publish
+	@$(CLI) site
 
 bench-scale: install-build install-clients ## Measure what 1 and 10 million figures cost (long)
 	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
@@ -151,8 +151,6 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 	@$(COMPILE) requirements/clients.in --output-file requirements/clients.txt
 	@$(COMPILE) requirements/oldest_client.in --output-file requirements/oldest_client.txt
 	@$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
-	@$(COMPILE) requirements/report.in --constraints requirements/development.txt \
-		--output-file requirements/report.txt
 	@$(COMPILE) requirements/browser.in --constraints requirements/development.txt \
 		--output-file requirements/browser.txt
 	@$(COMPILE) requirements/dashboard.in --output-file requirements/dashboard.txt $(DASHBOARD_AGE)
@@ -188,6 +186,3 @@ install-dashboard:
 
 install-browser: install-build
 	@$(INSTALL) .venv browser
-
-install-report: install-build
-	@$(INSTALL) .venv report

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make sure that there is a Chromium: the browser tests and the PDF of the report need one.
+# Make sure that there is a Chromium: the browser tests and PDFs of the site need one.
 # With root on Debian or Ubuntu it is installed; elsewhere it says what to do.
 
 set -eu

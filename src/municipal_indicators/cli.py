@@ -155,16 +155,32 @@ def diff(one: Path, other: Path, ignore: tuple[str, ...], examples: int) -> None
 
 @main.command()
 @click.option("--warehouse", type=FILE, help="[default: the published file]")
-@click.option("--area", help="Id of the area, needed if there is more than one.")
+@click.option("--folder", type=FOLDER, help="Folder to write.  [default: warehouse/site]")
+@click.option("--settings", type=FILE, help="Name, owner and addresses.  [default: site.yml]")
+@click.option("--area", "areas", multiple=True, metavar="ID", help="Only these areas.")
+@click.option("--pdf", is_flag=True, help="Print each overview to a PDF too, with Chromium.")
 @in_project
-def report(warehouse: Path | None, area: str | None) -> None:
-    """Write the report beside the warehouse: a page and, with Chromium, a PDF in each language."""
-    from municipal_indicators.report.build import ReportError, write_report
+def site(
+    warehouse: Path | None,
+    folder: Path | None,
+    settings: Path | None,
+    areas: tuple[str, ...],
+    pdf: bool,
+) -> None:
+    """Write the public site: a folder that any web server can publish."""
+    from municipal_indicators.site.build import write_site
+    from municipal_indicators.site.printing import SiteError
 
     try:
-        for line in write_report(warehouse or paths.PUBLISHED, area):
+        for line in write_site(
+            warehouse or paths.PUBLISHED,
+            (folder or paths.SITE).resolve(),
+            settings or paths.SETTINGS,
+            areas,
+            with_pdf=pdf,
+        ):
             click.echo(line)
-    except ReportError as error:
+    except (SiteError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -18,6 +18,10 @@ LICENCE = Path("LICENSE")
 # What readers open, and what is made from it.
 PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 OPEN_DATA = PUBLISHED.with_suffix(".zip")
+SITE = PUBLISHED.with_name("site")
+
+# What the site says of itself.
+SETTINGS = Path("site.yml")
 
 # The folders of dbt, and that of what is published.
 WRITTEN_BY_A_BUILD = (Path("logs"), Path("target"), PUBLISHED.parent)

@@ -212,13 +212,11 @@ def test_exposures_name_the_tables_of_their_dashboard(manifest, datasets, charts
     assert declared == used
 
 
-def test_the_exposure_of_the_report_names_its_tables(manifest):
-    used = set(
-        TABLE.findall(
-            (REPOSITORY / "src/municipal_indicators/report/build.py").read_text(encoding="utf-8")
-        )
-    )
-    (exposure,) = (one for one in manifest["exposures"].values() if one["name"] == "report")
+def test_the_exposure_of_the_site_names_its_tables(manifest):
+    queries = (REPOSITORY / "src/municipal_indicators/site/facts.py").read_text(encoding="utf-8")
+    # The publication itself is no model.
+    used = set(TABLE.findall(queries)) - {"reporting.rpt_publication"}
+    (exposure,) = (one for one in manifest["exposures"].values() if one["name"] == "site")
     assert {node.rpartition(".")[2] for node in exposure["depends_on"]["nodes"]} == {
         table.partition(".")[2] for table in used
     }

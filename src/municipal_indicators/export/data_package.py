@@ -44,6 +44,7 @@ UNITS = {
         "previous_value",
         "realised_value",
         "required_yearly_change",
+        "shown_target_value",
         "target_high",
         "target_low",
         "target_value",

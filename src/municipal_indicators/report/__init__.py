@@ -1,1 +1,0 @@
-"""The report for those without a BI server."""

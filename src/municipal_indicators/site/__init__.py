@@ -1,0 +1,1 @@
+"""The public site: static pages of the published warehouse, in Dutch and English."""
