@@ -21,7 +21,8 @@ from tests.support.projects import (
     tables_and_views,
 )
 
-PLACEHOLDER = "{{ env_var('HOME') }}'; drop table core.dim_area; --"
+# Two commas in front, for any other text is understood as a text.
+PLACEHOLDER = "8,,5 {{ env_var('HOME') }}'; drop table core.dim_area; --"
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,6 @@ last_documents as (
     group by area_id
 ),
 
-indicators as (
-    select * from {{ ref('dim_indicator') }}
-),
-
 targets as {{ inline() }} (
     select figures.* from {{ ref('int_yearly_value') }} as figures
     where {{ states_a_target('figures') }}
@@ -26,10 +22,6 @@ targets as {{ inline() }} (
 realisations as {{ inline() }} (
     select * from {{ ref('int_yearly_value') }}
     where value_type = 'realisation' and value is not null
-),
-
-comparisons as (
-    select * from {{ ref('int_target_comparison') }}
 ),
 
 -- The last year in which a document that gives realisations of the indicator appeared.
@@ -48,16 +40,7 @@ last_reports as (
 -- that is; among equals the print that counts, or else the latest.
 ranked_realisations as (
     select
-        comparisons.document_id,
-        comparisons.indicator_id,
-        comparisons.area_id,
-        comparisons.year,
-        comparisons.realisation_document_id,
-        comparisons.comparability,
-        comparisons.revision,
-        comparisons.base_year,
-        comparisons.base_value_with_target,
-        comparisons.base_value_with_realisation,
+        comparisons.*,
         realisations.value,
         realisations.printed_value,
         realisations.value_low,
@@ -81,40 +64,13 @@ ranked_realisations as (
                 realisations.vintage desc,
                 realisations.document_id desc
         ) as choice
-    from comparisons
+    from {{ ref('int_target_comparison') }} as comparisons
     inner join realisations
         on
             comparisons.realisation_document_id = realisations.document_id
             and comparisons.indicator_id = realisations.indicator_id
             and comparisons.area_id = realisations.area_id
             and comparisons.year = realisations.year
-),
-
--- A word such as dalend asks for a change from the realisation before, which the same document
--- prints.
-worded_targets as (
-    select * from (
-        select
-            targets.document_id,
-            targets.indicator_id,
-            targets.area_id,
-            targets.year,
-            realisations.value as value_before,
-            row_number() over (
-                partition by
-                    targets.document_id, targets.indicator_id, targets.area_id, targets.year
-                order by realisations.year desc
-            ) as measurements_back
-        from targets
-        inner join realisations
-            on
-                targets.document_id = realisations.document_id
-                and targets.indicator_id = realisations.indicator_id
-                and targets.area_id = realisations.area_id
-                and targets.year > realisations.year
-        where targets.direction_word is not null
-    ) as realisations_before
-    where measurements_back = 1
 ),
 
 -- A target printed as a bound or range says itself which numbers meet it, the direction says it of
@@ -143,9 +99,9 @@ allowed as (
         ) as is_strict_target,
         {{ is_due('indicators', 'targets.year') }} as is_measured_that_year
     from targets
-    inner join indicators
+    inner join {{ ref('dim_indicator') }} as indicators
         on targets.indicator_id = indicators.indicator_id
-    left join worded_targets
+    left join {{ ref('int_worded_target') }} as worded_targets
         on
             targets.document_id = worded_targets.document_id
             and targets.indicator_id = worded_targets.indicator_id
