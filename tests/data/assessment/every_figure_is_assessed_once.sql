@@ -4,11 +4,11 @@ with
 
 targets as (
     select
-        document_id,
-        indicator_id,
-        area_id,
-        year,
-        printed_value
+        figures.document_id,
+        figures.indicator_id,
+        figures.area_id,
+        figures.year,
+        figures.printed_value
     from {{ ref('int_yearly_value') }} as figures
     where {{ states_a_target('figures') }}
 ),
