@@ -6,7 +6,9 @@ latest_placed as (
         select
             *,
             row_number() over (
-                partition by indicator_id, area_id order by year desc
+                partition by indicator_id, area_id
+                -- A school year and a calendar year of two documents can end in one year.
+                order by year desc, vintage desc, document_id desc
             ) as measurements_back
         from {{ ref('int_yearly_value') }}
         where is_latest and value_type = 'realisation' and value is not null
