@@ -119,4 +119,5 @@ def test_make_keeps_to_the_profile_of_the_project():
         check=True,
         timeout=60,
     )
-    assert outcome.stdout == "profiles in []\n"
+    # Beside what make says of folders when one make calls another.
+    assert "profiles in []" in outcome.stdout.splitlines()

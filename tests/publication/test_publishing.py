@@ -299,7 +299,8 @@ def test_a_published_file_has_no_blocks_of_former_tables(copy_project):
     assert free > 20
     total, free = blocks(project / PUBLISHED)
     assert total > 100
-    assert free <= 2
+    # Those of the list of tables, which the note of the publication writes anew.
+    assert free <= total / 50
 
 
 def test_a_compact_copy_keeps_keys_constraints_comments_and_views(published, tmp_path):

@@ -429,4 +429,4 @@ def write_site(
                 print_pdf(overview, overview.with_name("overzicht.pdf"))
         _replace(new, folder)
     count = len(set(paths))
-    yield f"Written {folder}: {count} pages in {len(LANGUAGES)} languages of {len(areas)} areas"
+    yield f"Written {folder}: {count} pages in {len(LANGUAGES)} languages; areas: {len(areas)}"
