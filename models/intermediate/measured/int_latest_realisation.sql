@@ -16,52 +16,17 @@ latest_placed as (
     where measurements_back = 1
 ),
 
-unplaced_values as (
-    select * from {{ ref('fct_unplaced_value') }}
-    where area_id = publisher_id and value_type = 'realisation' and value is not null
-),
-
-first_candidates as (
-    select
-        unplaced_values.document_id,
-        unplaced_values.table_id,
-        unplaced_values.line,
-        unplaced_values.cell,
-        min(periods.year) as first_candidate_year
-    from unplaced_values
-    inner join {{ ref('dim_period') }} as periods
-        on
-            position(
-                '|' || periods.period || '|' in '|' || unplaced_values.candidate_periods || '|'
-            ) > 0
-    -- A column that prints no period can be of any.
-    where position('unknown' in unplaced_values.candidate_periods) = 0
-    group by
-        unplaced_values.document_id,
-        unplaced_values.table_id,
-        unplaced_values.line,
-        unplaced_values.cell
-),
-
 -- A figure is later than every placed one when all years that it may belong to are.
 dated_unplaced as (
     select
-        unplaced_values.*,
-        first_candidates.first_candidate_year,
+        unplaced.*,
         latest_placed.year is null
-        or coalesce(first_candidates.first_candidate_year > latest_placed.year, false)
-            as is_later
-    from unplaced_values
-    left join first_candidates
-        on
-            unplaced_values.document_id = first_candidates.document_id
-            and unplaced_values.table_id = first_candidates.table_id
-            and unplaced_values.line = first_candidates.line
-            and unplaced_values.cell = first_candidates.cell
+        or coalesce(unplaced.first_candidate_year > latest_placed.year, false) as is_later
+    from {{ ref('int_unplaced_realisation') }} as unplaced
     left join latest_placed
         on
-            unplaced_values.indicator_id = latest_placed.indicator_id
-            and unplaced_values.area_id = latest_placed.area_id
+            unplaced.indicator_id = latest_placed.indicator_id
+            and unplaced.area_id = latest_placed.area_id
 ),
 
 counted_unplaced as (
@@ -117,7 +82,7 @@ latest as (
         programme_id,
         document_id,
         cast(null as integer) as year,
-        candidate_periods,
+        possible_periods as candidate_periods,
         first_candidate_year as first_possible_year,
         value,
         printed_value,

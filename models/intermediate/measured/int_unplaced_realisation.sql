@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
--- Of the realised figures without a settled year, the one that may be the latest.
+-- Realised figures of the own area without a settled year, with the first year each may be of.
 with
 
 unplaced_values as (
@@ -35,42 +35,41 @@ first_candidates as (
         unplaced_values.table_id,
         unplaced_values.line,
         unplaced_values.cell
-),
-
-ranked as (
-    select
-        unplaced_values.*,
-        documents.vintage,
-        first_candidates.first_candidate_year,
-        row_number() over (
-            partition by unplaced_values.indicator_id, unplaced_values.area_id
-            order by
-                coalesce(first_candidates.first_candidate_year, 0) desc,
-                documents.vintage desc,
-                unplaced_values.document_id asc,
-                unplaced_values.table_id asc,
-                unplaced_values.line asc,
-                unplaced_values.cell asc
-        ) as choice
-    from unplaced_values
-    inner join documents
-        on unplaced_values.document_id = documents.document_id
-    left join first_candidates
-        on
-            unplaced_values.document_id = first_candidates.document_id
-            and unplaced_values.table_id = first_candidates.table_id
-            and unplaced_values.line = first_candidates.line
-            and unplaced_values.cell = first_candidates.cell
 )
 
 select
-    indicator_id,
-    area_id,
-    programme_id,
-    vintage,
-    possible_periods,
-    first_candidate_year,
-    value,
-    decimals
-from ranked
-where choice = 1
+    unplaced_values.document_id,
+    unplaced_values.table_id,
+    unplaced_values.line,
+    unplaced_values.cell,
+    unplaced_values.indicator_id,
+    unplaced_values.area_id,
+    unplaced_values.programme_id,
+    documents.vintage,
+    unplaced_values.possible_periods,
+    first_candidates.first_candidate_year,
+    unplaced_values.value,
+    unplaced_values.printed_value,
+    unplaced_values.decimals,
+    unplaced_values.value_low,
+    unplaced_values.value_high,
+    unplaced_values.value_qualifier,
+    row_number() over (
+        partition by unplaced_values.indicator_id, unplaced_values.area_id
+        order by
+            coalesce(first_candidates.first_candidate_year, 0) desc,
+            documents.vintage desc,
+            unplaced_values.document_id asc,
+            unplaced_values.table_id asc,
+            unplaced_values.line asc,
+            unplaced_values.cell asc
+    ) as recency
+from unplaced_values
+inner join documents
+    on unplaced_values.document_id = documents.document_id
+left join first_candidates
+    on
+        unplaced_values.document_id = first_candidates.document_id
+        and unplaced_values.table_id = first_candidates.table_id
+        and unplaced_values.line = first_candidates.line
+        and unplaced_values.cell = first_candidates.cell

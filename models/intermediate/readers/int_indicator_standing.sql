@@ -5,6 +5,7 @@ with
 
 unplaced_values as (
     select * from {{ ref('int_unplaced_realisation') }}
+    where recency = 1
 ),
 
 -- Every indicator with a figure, if only a target or one without a year.
