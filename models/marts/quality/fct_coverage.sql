@@ -82,30 +82,7 @@ expected_cells as (
 ),
 
 printed_cells as {{ inline() }} (
-    select
-        document_id,
-        table_id,
-        line,
-        position,
-        printed_value
-    from {{ ref('fct_indicator_value') }}
-    union all
-    select
-        document_id,
-        table_id,
-        line,
-        position,
-        printed_value
-    from {{ ref('fct_repeated_value') }}
-    union all
-    select
-        document_id,
-        table_id,
-        line,
-        position,
-        printed_value
-    from {{ ref('fct_unplaced_value') }}
-    where position is not null
+    {{ settled_cells() }}
 ),
 
 -- One unplaced figure may leave two cells open: either may be its place.

@@ -33,30 +33,7 @@ header_cells as (
 ),
 
 settled_cells as (
-    select
-        document_id,
-        table_id,
-        line,
-        position,
-        printed_value
-    from {{ ref('fct_indicator_value') }}
-    union all
-    select
-        document_id,
-        table_id,
-        line,
-        position,
-        printed_value
-    from {{ ref('fct_repeated_value') }}
-    union all
-    select
-        document_id,
-        table_id,
-        line,
-        position,
-        printed_value
-    from {{ ref('fct_unplaced_value') }}
-    where position is not null
+    {{ settled_cells() }}
 ),
 
 -- Put in order here, where they are few: it takes memory for each row, with figures or without.
