@@ -46,7 +46,7 @@ test-all: test test-publication test-clients test-servers test-spark test-browse
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
 	@echo 'Running the tests in tests/rebuilds (pytest)'
-	@$(BIN)/pytest -s tests/rebuilds
+	@$(BIN)/pytest --numprocesses auto --dist loadfile -rP tests/rebuilds
 
 test-clients: install-development install-clients ## Run the examples of each SQL client
 	@echo 'Running the tests in tests/clients (pytest)'

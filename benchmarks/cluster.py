@@ -140,7 +140,9 @@ def measure(values: int, folder: Path) -> Size:
     shutil.rmtree(project)
 
     copy_project(project)
-    with running_cluster(EXECUTOR_MEGABYTES, DRIVER_MEGABYTES, folder) as cluster:
+    with running_cluster(
+        EXECUTOR_MEGABYTES, DRIVER_MEGABYTES, folder, little_data=False
+    ) as cluster:
         os.environ.update(cluster.environment())
         target = ["--target", "spark"]
         measured("dbt parse", parse + target)

@@ -28,6 +28,15 @@ from typing import Any, NamedTuple
 from municipal_indicators.ports import free_port
 
 WORKERS = 2
+# Where tables have hundreds of rows, these take longer than they gain: compiling queries to
+# bytecode, Java's second compiler, planning anew when a part of a query has run, many parts.
+SETTINGS_FOR_LITTLE_DATA = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+}
+JAVA_OPTIONS_FOR_LITTLE_DATA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 # Starting takes half a minute on an idle machine of two cores, most of it the empty catalogue.
 START_SECONDS = 240
 STOP_SECONDS = 30
@@ -131,7 +140,10 @@ def find_spark() -> Path:
 
 @contextmanager
 def running_cluster(
-    executor_megabytes: int = 768, driver_megabytes: int = 1024, folder: Path | None = None
+    executor_megabytes: int = 768,
+    driver_megabytes: int = 1024,
+    folder: Path | None = None,
+    little_data: bool = True,
 ) -> Iterator[Cluster]:
     """Run a new cluster with an empty catalogue until the block ends.
 
@@ -139,6 +151,8 @@ def running_cluster(
         executor_megabytes: Heap of the one executor on each worker, in MiB.
         driver_megabytes: Heap of the Thrift server, which plans queries, in MiB.
         folder: Where to make the temporary folder; by default where the system has them.
+        little_data: Whether tables have hundreds of rows rather than millions; queries then take
+            about two thirds of the time.
 
     Yields:
         The cluster. Each of its two workers has one core.
@@ -149,6 +163,8 @@ def running_cluster(
     """
     find_java()
     spark = find_spark()
+    java_options = JAVA_OPTIONS_FOR_LITTLE_DATA if little_data else ""
+    settings = SETTINGS_FOR_LITTLE_DATA if little_data else {}
     with tempfile.TemporaryDirectory(
         prefix="spark-", dir=folder, ignore_cleanup_errors=True
     ) as name:
@@ -166,7 +182,7 @@ def running_cluster(
             # Also the address that the status pages of master and workers listen on.
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(home / "local"),
-            "SPARK_DAEMON_JAVA_OPTS": f"-Djava.io.tmpdir={home / 'temporary'}",
+            "SPARK_DAEMON_JAVA_OPTS": f"-Djava.io.tmpdir={home / 'temporary'} {java_options}",
         }
         processes: list[tuple[str, subprocess.Popen[bytes]]] = []
 
@@ -190,7 +206,15 @@ def running_cluster(
             return process
 
         try:
-            port = _start_all(start, spark / "bin", home, executor_megabytes, driver_megabytes)
+            port = _start_all(
+                start,
+                spark / "bin",
+                home,
+                executor_megabytes,
+                driver_megabytes,
+                java_options,
+                settings,
+            )
             yield Cluster(port, home, [process.pid for _, process in processes])
         finally:
             _stop_all([process for _, process in processes])
@@ -245,6 +269,8 @@ def _start_all(
     home: Path,
     executor: int,
     driver: int,
+    java_options: str,
+    more_settings: dict[str, str],
 ) -> int:
     master_port, thrift_port = free_port(), free_port()
     master_url = f"spark://127.0.0.1:{master_port}"
@@ -268,7 +294,7 @@ def _start_all(
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={home / 'temporary'}"
-        f" -Dderby.system.home={home}",
+        f" -Dderby.system.home={home} {java_options}",
         "spark.ui.enabled": "false",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.dir": (home / "events").as_uri(),
@@ -282,6 +308,8 @@ def _start_all(
         ),
         "spark.hadoop.hive.exec.scratchdir": str(home / "temporary/hive"),
         "spark.hadoop.hive.exec.local.scratchdir": str(home / "temporary/hive-local"),
+        **({"spark.executor.extraJavaOptions": java_options} if java_options else {}),
+        **more_settings,
     }
     thrift = start(
         "thrift",
