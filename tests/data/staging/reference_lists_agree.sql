@@ -70,6 +70,26 @@ wrong_indicators as (
     union all
     select
         indicators.indicator_id,
+        'unit' as column_name,
+        indicators.unit as found,
+        'that of ' || mandatory_indicators.unit_nl || ', as in {{ delivered_as('bbv_indicators') }}'
+            as expected
+    from indicators
+    inner join mandatory_indicators on indicators.bbv_number = mandatory_indicators.bbv_number
+    where
+        (indicators.unit = 'percent') <> (position('%' in mandatory_indicators.unit_nl) > 0)
+        or (position('per_1000_' in indicators.unit) > 0)
+        <> (position('per 1.000 ' in mandatory_indicators.unit_nl) > 0)
+        or (position('per_10000_' in indicators.unit) > 0)
+        <> (position('per 10.000 ' in mandatory_indicators.unit_nl) > 0)
+        or (position('euro' in indicators.unit) > 0)
+        <> (
+            position('euro' in lower(mandatory_indicators.unit_nl)) > 0
+            or position('Kosten per' in mandatory_indicators.unit_nl) = 1
+        )
+    union all
+    select
+        indicators.indicator_id,
         'unit_nl, unit_en' as column_name,
         indicators.unit_nl || ', ' || indicators.unit_en as found,
         'the words that other indicators have for ' || indicators.unit as expected
@@ -201,6 +221,36 @@ wrong_relations as (
                 'per_' || {{ as_text('cast(factor as integer)') }} || '_' in unit
             ) <> 1
         )
+    union all
+    select
+        relations.relation_id,
+        'indicator_id, other_indicator_id' as column_name,
+        indicators.unit || ' and ' || other_indicators.unit as found,
+        'two indicators in one unit' as expected
+    from relations
+    inner join indicators on relations.indicator_id = indicators.indicator_id
+    inner join indicators as other_indicators
+        on relations.other_indicator_id = other_indicators.indicator_id
+    where
+        relations.relation_kind in ('part_of', 'complement')
+        and indicators.unit <> other_indicators.unit
+    union all
+    select
+        relations.relation_id,
+        'indicator_id, other_indicator_id' as column_name,
+        'shares of ' || wholes.other_indicator_id || ' and ' || other_wholes.other_indicator_id
+            as found,
+        'shares of one whole' as expected
+    from relations
+    inner join relations as wholes
+        on relations.indicator_id = wholes.indicator_id and wholes.relation_kind = 'share_of'
+    inner join relations as other_wholes
+        on
+            relations.other_indicator_id = other_wholes.indicator_id
+            and other_wholes.relation_kind = 'share_of'
+    where
+        relations.relation_kind = 'complement'
+        and wholes.other_indicator_id <> other_wholes.other_indicator_id
     union all
     select
         relation_id,

@@ -1,0 +1,55 @@
+-- One thing has one row, whatever its id; a second one by the same name was typed twice. Case and
+-- white space do not make two names.
+{% set names = {
+    'areas': ['area_id', ['area_kind'], 'name_nl'],
+    'indicators': ['indicator_id', ['unit', 'source_organisation'], 'name_nl'],
+    'programmes': ['programme_id', ['area_id', 'parent_programme_id'], 'name_nl'],
+    'initiatives': [
+        'initiative_id', ['document_id', 'programme_id', 'parent_initiative_id'], 'printed_heading'
+    ],
+    'partners': ['partner_id', ['document_id', 'programme_id'], 'printed_name'],
+} %}
+with
+
+named as (
+    {% for seed, (key, within, name) in names.items() %}
+    select
+        '{{ delivered_as(seed) }}, column {{ name }} (' || {{ key }} || ')' as place,
+        {{ key }} as row_key,
+        {{ name }} as row_name,
+        min({{ key }}) over (
+            partition by {{ within | join(', ') }}, lower(trim({{ name }}))
+        ) as first_key
+    from {{ ref('stg_' ~ seed) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+-- The codes of Statistics Netherlands: two letters for the kind of area, then digits.
+coded_areas as (
+    select
+        *,
+        translate(area_id, '0123456789', '9999999999') as code_form
+    from {{ ref('stg_areas') }}
+),
+
+malformed_codes as (
+    select
+        '{{ delivered_as('areas') }}, column area_id (' || name_nl || ')' as place,
+        area_id as found,
+        'GM and four digits for a municipality, PV and two digits for a province, and no such code'
+        || ' for another area' as expected
+    from coded_areas
+    where
+        (area_kind = 'municipality') <> (code_form = 'GM9999')
+        or (area_kind = 'province') <> (code_form = 'PV99')
+)
+
+select
+    place,
+    row_name as found,
+    'a name of its own, which ' || first_key || ' does not have' as expected
+from named
+where row_key <> first_key
+union all
+select * from malformed_codes
