@@ -1,12 +1,21 @@
 """The command line: it explains itself, and works from any folder."""
 
+import csv
 import subprocess
 
 import pytest
 
 from municipal_indicators.cli import main
 from municipal_indicators.paths import OPEN_DATA
-from tests.support.projects import COMMAND, REPOSITORY
+from tests.support.projects import (
+    COMMAND,
+    REPOSITORY,
+    copy_sources,
+    read_rows,
+    run_dbt,
+    seed_file,
+    write_rows,
+)
 
 
 def run(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
@@ -40,6 +49,29 @@ def test_outside_a_project_a_command_says_where_to_go(tmp_path):
     assert outcome.returncode == 1
     assert f"found no dbt_project.yml in {tmp_path}" in outcome.stderr
     assert "--project-dir" in outcome.stderr
+
+
+def test_rows_that_a_build_asks_for_are_those_that_were_left_out(copy_project):
+    project = copy_project()
+    left_out = {}
+    for seed in ("accepted_findings", "known_gaps"):
+        header, *rows = read_rows(seed_file(project, seed))
+        left_out[seed] = sorted(rows[:2])
+        write_rows(seed_file(project, seed), [header, *rows[2:]])
+    assert run_dbt(project, "build").exit_code == 1
+    for seed, expected in left_out.items():
+        outcome = run("undecided", seed, cwd=project)
+        assert outcome.returncode == 0, outcome.stderr
+        found = list(csv.reader(outcome.stdout.splitlines()))
+        assert found == [[*cells, "", ""] for *cells, _, _ in expected]
+        assert outcome.stderr.count("\n") == len(found)
+
+
+def test_before_a_build_nothing_is_undecided(tmp_path):
+    copy_sources(tmp_path / "project")
+    outcome = run("undecided", "known_gaps", cwd=tmp_path / "project")
+    assert outcome.returncode == 1
+    assert "run dbt build" in outcome.stderr
 
 
 def test_no_module_edits_the_search_path():

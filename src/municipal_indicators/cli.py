@@ -75,6 +75,28 @@ def build(context: click.Context, dbt_options: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("seed", type=click.Choice(["accepted_findings", "known_gaps"]))
+@in_project
+def undecided(seed: str) -> None:
+    """Print as CSV the rows of SEED that the last build asks for, their reasons empty.
+
+    What a row is about goes to standard error, so that the rows can be appended to the seed as they
+    are. A build fails on an empty reason: write why the page is as it is, or mend the typing.
+    """
+    import csv
+
+    from municipal_indicators import decisions
+
+    rows = csv.writer(sys.stdout, lineterminator="\n")
+    try:
+        for cells, about in decisions.undecided(paths.BUILT, seed):
+            rows.writerow(cells)
+            click.echo(f"  {cells[0]}: {about}", err=True)
+    except decisions.NothingBuiltError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @in_project
 def export() -> None:
     """Export the published warehouse as open data, in one zip file."""

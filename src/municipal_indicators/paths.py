@@ -20,6 +20,9 @@ PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 OPEN_DATA = PUBLISHED.with_suffix(".zip")
 SITE = PUBLISHED.with_name("site")
 
+# Where a build makes the tables that it publishes once all has passed.
+BUILT = Path("target/publication") / PUBLISHED.name
+
 # What the site says of itself.
 SETTINGS = Path("site.yml")
 
