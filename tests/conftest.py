@@ -24,7 +24,7 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the project and build it with a plain `dbt build`; for tests that only read."""
     project = tmp_path_factory.mktemp("built") / "project"
     copy_sources(project)
-    outcome = run_dbt(project, "build", "--write-json")
+    outcome = run_dbt(project, "build", with_files=True)
     assert outcome.exit_code == 0, outcome.text
     return project
 

@@ -2,14 +2,17 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from municipal_indicators.checksum import sha256
 from municipal_indicators.paths import PUBLISHED
-from tests.support.projects import copy_sources, query, run_dbt, seed_file, set_cell
+from tests.support import projects
+from tests.support.projects import copy_sources, query, seed_file, set_cell
 
+run_dbt = partial(projects.run_dbt, with_files=True)
 # Models that no other reads, so that what is lacking is built fast.
 MODEL = Path("models/marts/reporting/rpt_data_quality.sql")
 OTHER_MODEL = Path("models/marts/core/dim_partner.sql")

@@ -50,7 +50,7 @@ def test_naming_columns_is_no_logic(sql):
 def results(copy_project) -> dict[str, str]:
     """Run all unit tests and return the status of each by its id."""
     project = copy_project()
-    outcome = run_dbt(project, "test", "--write-json", "--select", "test_type:unit")
+    outcome = run_dbt(project, "test", "--select", "test_type:unit", with_files=True)
     assert outcome.exit_code == 0, outcome.text
     content = json.loads((project / "target/run_results.json").read_text(encoding="utf-8"))
     return {

@@ -48,8 +48,8 @@ def project(server, tmp_path_factory) -> Path:
     """Copy the project, never built with DuckDB, and build all of it on the server."""
     project = tmp_path_factory.mktemp("postgres") / "project"
     copy_sources(project)
-    everything = ("build", "--write-json", "--target", "postgres", "--select", "fqn:*")
-    outcome = run_dbt(project, *everything, timeout=600)
+    everything = ("build", "--target", "postgres", "--select", "fqn:*")
+    outcome = run_dbt(project, *everything, timeout=600, with_files=True)
     assert outcome.exit_code == 0, outcome.text
     assert "unit_test" in outcome.text
     return project

@@ -1,5 +1,6 @@
 """Copies of the project, and what tests do with them: run dbt, change seeds, ask the result."""
 
+import atexit
 import csv
 import multiprocessing
 import os
@@ -39,16 +40,21 @@ class Outcome(NamedTuple):
     text: str
 
 
-def run_dbt(project: Path, *arguments: str, timeout: int = 300, **variables: str) -> Outcome:
+def run_dbt(
+    project: Path,
+    *arguments: str,
+    timeout: int = 300,
+    with_files: bool = False,
+    **variables: str,
+) -> Outcome:
     """Run dbt in a copy of the project, with nothing but the project to go by.
-
-    It writes no log and no artifacts, which take a tenth of a build, unless the options ask for
-    them (`--write-json`).
 
     Args:
         project: The copy.
         arguments: The command and its options, for example "build".
         timeout: Seconds after which the test fails.
+        with_files: Whether it writes its log and artifacts as for a user; they take a tenth of a
+            build.
         variables: Environment variables to add.
 
     Returns:
@@ -60,8 +66,9 @@ def run_dbt(project: Path, *arguments: str, timeout: int = 300, **variables: str
     empty_home = project.parent / "home"
     empty_home.mkdir(exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
-    environment |= {"HOME": str(empty_home), "DBT_WRITE_JSON": "false"}
-    environment |= {"DBT_LOG_LEVEL_FILE": "none", **variables}
+    if not with_files:
+        environment |= {"DBT_WRITE_JSON": "false", "DBT_LOG_LEVEL_FILE": "none"}
+    environment |= {"HOME": str(empty_home), **variables}
     with tempfile.NamedTemporaryFile(mode="r", encoding="utf-8") as output:
         process = _DBT.Process(
             target=_run_dbt_here,
@@ -89,7 +96,11 @@ def _run_dbt_here(
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = [str(Path(sys.executable).parent / "dbt"), *arguments]
-    cli()
+    try:
+        cli()
+    finally:
+        # A fork ends without what Python does at the end of a command.
+        atexit._run_exitfuncs()
 
 
 def generate(*options: str | Path) -> str:
