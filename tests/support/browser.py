@@ -159,9 +159,13 @@ def log_in(page: Page, server: Server) -> None:
                 raise
 
 
-def open_tab(page: Page, server: Server, dashboard: str, tab: str) -> None:
-    """Show a tab of a dashboard."""
+def open_board(page: Page, server: Server, dashboard: str) -> None:
+    """Open a dashboard."""
     page.goto(f"{server.address}/superset/dashboard/{dashboard}/")
+
+
+def open_tab(page: Page, tab: str) -> None:
+    """Show a tab of the dashboard that is open."""
     page.get_by_role("tab", name=tab).click()
     page.get_by_role("tab", name=tab, selected=True).wait_for()
 
