@@ -2,12 +2,17 @@
 
 import os
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from municipal_indicators.paths import PUBLISHED
 from tests.support.browser import (
@@ -20,9 +25,10 @@ from tests.support.browser import (
     open_board,
     open_tab,
 )
-from tests.support.projects import find_line, query, seed_file, set_cell
+from tests.support.projects import REPOSITORY, find_line, query, seed_file, set_cell
 
 SCORECARD = "Stand per indicator"
+PRINTS = "Alle cijfers van de indicator"
 LINES = "Realisatie en streefcijfer per jaar"
 # Finds the drawing library's own object behind a chart, and returns what it has drawn. The object
 # is kept in one of the states of the component that made the chart.
@@ -38,6 +44,7 @@ tile => {
         return drawing.getOption().series.map(series => ({
           name: series.name,
           style: series.lineStyle?.type,
+          colour: series.itemStyle?.color,
           connects: Boolean(series.connectNulls),
           points: series.data,
         }));
@@ -141,6 +148,10 @@ INDICATORS = (
     "% inwoners dat zich wel eens onveilig voelt in de eigen buurt",
     "Jongeren met een delict voor de rechter",
 )
+# Of each edition, and of the targets.
+COLOURS = yaml.safe_load(
+    (REPOSITORY / "dashboard/assets/dashboards/Indicator.yaml").read_text(encoding="utf-8")
+)["metadata"]["label_colors"]
 # Signs in the completeness matrix.
 SIGNS = {"present": "●", "missing": "✗", "unplaced": "?"}
 # Tells whether anything but white or nothing is painted on a canvas.
@@ -162,11 +173,13 @@ class Line(NamedTuple):
 
     Attributes:
         style: "solid" or "dashed".
+        colour: As "#0072B2".
         connects: Whether it runs on over years without a value.
         values: Value of each year; None for a year without one.
     """
 
     style: str
+    colour: str
     connects: bool
     values: dict[int, float | None]
 
@@ -241,6 +254,7 @@ def lines(page: Page, name: str) -> dict[str, Line]:
     return {
         series["name"]: Line(
             series["style"],
+            series["colour"],
             series["connects"],
             {
                 1970 + round(point[0] / 31_556_952_000): point[1]
@@ -288,26 +302,28 @@ def test_every_chart_shows_what_the_warehouse_has(reader, server, warehouse, boa
     open_board(reader, server, board)
     for number, tab in enumerate(dict.fromkeys(chart.tab for chart in defined), start=1):
         open_tab(reader, tab)
-        for chart in defined:
-            if chart.tab == tab and (found := difference(reader, warehouse, chart)):
+        on_tab = [chart for chart in defined if chart.tab == tab]
+        for chart in on_tab:
+            if found := difference(reader, warehouse, chart):
                 wrong[chart.name] = found
-        keep_screenshot(reader, f"{board}-{number}", defined)
+        keep_screenshot(reader, f"{board}-{number}", on_tab)
     print(f"\n{board}: charts rendered / defined: {len(defined) - len(wrong)} / {len(defined)}")
     assert wrong == {}
 
 
-def keep_screenshot(page: Page, name: str, defined: list[Chart]) -> None:
+def keep_screenshot(page: Page, name: str, shown: list[Chart]) -> None:
     """Keep a picture of the whole tab, every chart of it drawn."""
     page.set_viewport_size({"width": 1440, "height": 2400})
-    for chart in defined:
-        if chart_on(page, chart.name).is_visible():
-            wait_until_drawn(page, chart)
+    for chart in shown:
+        wait_until_drawn(page, chart)
     # Movement ends, and the hint of the last tile that was pointed at goes away.
     page.mouse.move(0, 0)
-    page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_timeout(1000)
+    tiles = [chart_on(page, chart.name).bounding_box() for chart in shown]
+    height = max(tile["y"] + tile["height"] for tile in tiles) + 24
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=True)
+    clip = {"x": 0, "y": 0, "width": 1440, "height": height}
+    page.screenshot(path=ARTEFACTS / f"{name}.png", clip=clip)
     page.set_viewport_size({"width": 1440, "height": 1000})
 
 
@@ -330,15 +346,27 @@ def test_the_scorecard_is_whole_and_in_order_of_urgency(reader, server, warehous
     assert drawn["y"] + drawn["height"] <= tile["y"] + tile["height"] + 1
 
 
-def wait_for_rows(page: Page, name: str, place: int, values: set[str]) -> list[list[str]]:
-    """Return the rows of a table once a column holds these values alone."""
+def eventually(page: Page, look: Callable[[], object], expected: object) -> None:
+    """Wait until a dashboard shows what is expected."""
     deadline = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < deadline:
-        rows = cells(page, name)
-        if {row[place] for row in rows} == values:
-            return rows
+    while (found := look()) != expected and time.monotonic() < deadline:
         page.wait_for_timeout(100)
-    raise AssertionError(f"{name} has {rows}, not {values}")
+    assert found == expected
+
+
+def column(page: Page, name: str, place: int) -> list[str]:
+    """Return a column of a table, sorted."""
+    return sorted(row[place] for row in all_cells(page, name))
+
+
+def points(page: Page) -> list[tuple[str, int, float]]:
+    """Return what the line chart has drawn: line, year and value."""
+    return sorted(
+        (label, year, value)
+        for label, line in lines(page, LINES).items()
+        for year, value in line.values.items()
+        if value is not None
+    )
 
 
 def choose(page: Page, filter_id: str, option: str) -> None:
@@ -348,10 +376,12 @@ def choose(page: Page, filter_id: str, option: str) -> None:
     """
     page.locator("[data-test='filter-bar__apply-button']").first.wait_for()
     field = page.locator(f"#NATIVE_FILTER-{filter_id}").first
-    if not field.is_visible():
-        # Filters for which the bar has no room.
-        page.get_by_text("Meer filters").click()
-        field.wait_for()
+    more = page.get_by_text("Meer filters")
+    # The bar keeps filters for which it has no room apart, which it finds out while it is drawn.
+    while not field.is_visible():
+        with suppress(PlaywrightTimeoutError):
+            more.click(timeout=1000)
+            field.wait_for(timeout=1000)
     # The choice of now lies over the field.
     field.click(force=True)
     field.fill(option)
@@ -364,20 +394,19 @@ def choose(page: Page, filter_id: str, option: str) -> None:
 
 def test_filters_leave_what_was_chosen(page, server, warehouse):
     open_board(page, server, "raad")
-    mandatory = {
+    mandatory = sorted(
         name
         for (name,) in query(
             warehouse,
             "select indicator_nl from reporting.rpt_indicator_overview"
             " left join core.dim_indicator using (indicator_id) where indicator_set = 'bbv'",
         )
-    }
-    assert {row[1] for row in cells(page, SCORECARD)} > mandatory
+    )
+    assert set(column(page, SCORECARD, 1)) > set(mandatory)
     choose(page, "raad-set", "verplicht (BBV)")
-    assert len(wait_for_rows(page, SCORECARD, 1, mandatory)) == len(mandatory)
-    chosen = min(mandatory)
-    choose(page, "raad-indicator", chosen)
-    assert len(wait_for_rows(page, SCORECARD, 1, {chosen})) == 1
+    eventually(page, lambda: column(page, SCORECARD, 1), mandatory)
+    choose(page, "raad-indicator", mandatory[0])
+    eventually(page, lambda: column(page, SCORECARD, 1), mandatory[:1])
 
     open_board(page, server, "controller")
     open_tab(page, "Bevindingen en herzieningen")
@@ -390,50 +419,36 @@ def test_filters_leave_what_was_chosen(page, server, warehouse):
         expected = [row for row in before if row[place] == option]
         assert 0 < len(expected) < len(before)
         choose(page, filter_id, option)
-        before = wait_for_rows(page, findings, place, {option})
-        assert sorted(before) == sorted(expected)
+        eventually(page, lambda: cells(page, findings), expected)
+        before = expected
 
 
 def test_a_line_has_the_figures_and_the_gaps_of_the_warehouse(page, server, warehouse):
     open_board(page, server, "indicator")
+    eventually(page, lambda: points(page) != [], True)
     for indicator in INDICATORS:
-        expected = {
-            (line, year, float(value)) for line, year, value in query(warehouse, POINTS, indicator)
-        }
         choose(page, "indicator-indicator", indicator)
-        found: set[tuple[str, int, float]] = set()
-        deadline = time.monotonic() + PATIENCE / 1000
-        while found != expected and time.monotonic() < deadline:
-            page.wait_for_timeout(200)
-            drawn = lines(page, LINES)
-            found = {
-                (label, year, value)
-                for label, line in drawn.items()
-                for year, value in line.values.items()
-                if value is not None
-            }
-        assert found == expected
-        for label, line in drawn.items():
+        expected = query(warehouse, POINTS, indicator)
+        eventually(
+            page,
+            lambda: points(page),
+            sorted((line, year, float(value)) for line, year, value in expected),
+        )
+        for label, line in lines(page, LINES).items():
             assert line.style == ("dashed" if label == "Streefcijfer" else "solid")
+            assert line.colour == COLOURS[label.removeprefix("Realisatie, ")]
             assert not line.connects
             years = [year for year, value in line.values.items() if value is not None]
             # Every year in between is there, so that a year without a figure breaks the line.
             assert set(range(min(years), max(years) + 1)) <= set(line.values)
-        # Every print is in the table below, those that are on no line too.
-        ((prints,),) = query(
-            warehouse,
-            "select count(*) from reporting.rpt_series_figure"
-            " left join core.dim_indicator using (indicator_id) where indicator_nl = ?",
-            indicator,
-        )
-        assert len(all_cells(page, "Alle cijfers van de indicator")) == prints
-        ((finding,),) = query(
-            warehouse,
-            "select finding_sentence_nl from reporting.rpt_indicator_overview"
-            " left join core.dim_indicator using (indicator_id) where indicator_nl = ?",
-            indicator,
-        )
-        assert [row[0] for row in cells(page, "De indicator")] == [finding]
+        for name, place, sql in (
+            ("De indicator", 0, "select finding_sentence_nl from reporting.rpt_indicator_overview"),
+            # Every print, those that are on no line too.
+            (PRINTS, 2, "select printed_value from reporting.rpt_series_figure"),
+        ):
+            sql += " left join core.dim_indicator using (indicator_id) where indicator_nl = ?"
+            texts = sorted(text for (text,) in query(warehouse, sql, indicator))
+            eventually(page, partial(column, page, name, place), texts)
 
 
 def test_kept_results_show_without_opening_the_warehouse(page, server, warehouse):
@@ -476,25 +491,20 @@ def test_a_new_publication_shows_without_a_restart(page, server, project, wareho
             assert ("Totaal misdrijven, herzien",) in expected
         else:
             choose(page, "raad-gebied", area)
-        rows = wait_for_rows(page, SCORECARD, 1, {name for (name,) in expected})
-        assert len(rows) == len(expected)
+        names = sorted(name for (name,) in expected)
+        eventually(page, lambda: column(page, SCORECARD, 1), names)
     open_board(page, server, "indicator")
+    eventually(page, lambda: points(page) != [], True)
     choose(page, "indicator-gebied", area)
-    choose(page, "indicator-indicator", rows[0][1])
+    choose(page, "indicator-indicator", names[0])
     expected = query(
         warehouse,
         POINTS + " and figures.area_id = (select area_id from core.dim_area where area_nl = ?)",
-        rows[0][1],
+        names[0],
         area,
     )
-    deadline = time.monotonic() + PATIENCE / 1000
-    found: list[tuple[str, int, float]] = []
-    while len(found) != len(expected) and time.monotonic() < deadline:
-        page.wait_for_timeout(200)
-        found = [
-            (label, year, value)
-            for label, line in lines(page, LINES).items()
-            for year, value in line.values.items()
-            if value is not None
-        ]
-    assert sorted(found) == sorted((label, year, float(value)) for label, year, value in expected)
+    eventually(
+        page,
+        lambda: points(page),
+        sorted((line, year, float(value)) for line, year, value in expected),
+    )

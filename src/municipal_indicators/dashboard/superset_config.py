@@ -90,6 +90,7 @@ FAB_ROLES = {
         ["DashboardFilterStateRestApi", "can_write"],
         ["Dashboards", "menu_access"],
         ["MenuApi", "can_get"],
+        ["SecurityRestApi", "can_read"],
         ["Superset", "can_csv"],
         ["Superset", "can_dashboard"],
         ["Superset", "can_language_pack"],
