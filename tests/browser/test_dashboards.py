@@ -72,14 +72,14 @@ left join core.dim_code_word as classes
     on classes.code_list = 'overview_class' and classes.code = overview_class
 """
 HEADLINE = """
-unpivot (
+select * from (unpivot (
     select
         indicators_missed as "✗ niet gehaald", indicators_at_risk as "! loopt gevaar",
         indicators_undecided as "? nog niet te zeggen", indicators_met as "✓ gehaald",
         indicators_on_course as "→ op koers of al bereikt",
         indicators_no_target as "– zonder streefcijfer"
     from reporting.rpt_headline
-) on columns(*)
+) on columns(*)) where value > 0
 """
 TARGETS = """
 select
@@ -378,7 +378,8 @@ def choose(page: Page, filter_id: str, option: str) -> None:
     field = page.locator(f"#NATIVE_FILTER-{filter_id}").first
     more = page.get_by_text("Meer filters")
     # The bar keeps filters for which it has no room apart, which it finds out while it is drawn.
-    while not field.is_visible():
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not field.is_visible() and time.monotonic() < deadline:
         with suppress(PlaywrightTimeoutError):
             more.click(timeout=1000)
             field.wait_for(timeout=1000)
