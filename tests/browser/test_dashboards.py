@@ -105,7 +105,7 @@ select printed_value, document_title
 from core.fct_unplaced_value left join core.dim_document using (document_id)
 """
 EMPTY_CELLS = """
-select document_title, indicator_nl, cast(year as varchar)
+select document_title, indicator_nl, coalesce(cast(year as varchar), '?')
 from quality.fct_coverage
 left join core.dim_document using (document_id)
 left join core.dim_indicator using (indicator_id)
