@@ -126,7 +126,8 @@ MATRIX = """
 select coverage_status, count(distinct (document_id, indicator_id, value_type, year))
 from quality.fct_coverage group by coverage_status
 """
-# What an indicator has, by the line it is on: that of its series, called by the newest edition.
+# What an indicator has, by the line it is on: that of its series, called by the newest edition,
+# or of a part before a break, with its years.
 POINTS = """
 select
     if(
@@ -134,13 +135,19 @@ select
         'Streefcijfer',
         'Realisatie, ' || first_value(document_title) over (
             partition by value_type, series_number order by figures.vintage desc
+        ) || if(
+            series_part = max(series_part) over (partition by value_type, series_number),
+            '',
+            ', ' || min(year) over part || '–' || max(year) over part
         )
     ),
     year, value
 from reporting.rpt_series_figure as figures
 left join core.dim_indicator using (indicator_id)
 left join core.dim_document using (document_id)
-where indicator_nl = ? and value_type in ('realisation', 'target') and is_shown_in_series
+left join core.dim_area on figures.area_id = dim_area.area_id
+where indicator_nl = ? and value_type in ('realisation', 'target') and is_shown_in_series {0}
+window part as (partition by value_type, series_number, series_part)
 """
 # With a series that was revised, with years in which nothing was measured, and without a target.
 INDICATORS = (
@@ -429,7 +436,7 @@ def test_a_line_has_the_figures_and_the_gaps_of_the_warehouse(page, server, ware
     eventually(page, lambda: points(page) != [], True)
     for indicator in INDICATORS:
         choose(page, "indicator-indicator", indicator)
-        expected = query(warehouse, POINTS, indicator)
+        expected = query(warehouse, POINTS.format(""), indicator)
         eventually(
             page,
             lambda: points(page),
@@ -500,7 +507,7 @@ def test_a_new_publication_shows_without_a_restart(page, server, project, wareho
     choose(page, "indicator-indicator", names[0])
     expected = query(
         warehouse,
-        POINTS + " and figures.area_id = (select area_id from core.dim_area where area_nl = ?)",
+        POINTS.format("and area_nl = ?"),
         names[0],
         area,
     )
