@@ -1,6 +1,7 @@
 """What the browser tests share: a running server with the dashboards, and a browser."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support.browser import (
     AS_A_READER,
     CHROMIUM_OPTIONS,
-    PATIENCE,
     Server,
     chromium,
     log_in,
@@ -39,15 +39,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def page(browser, server) -> Iterator[Page]:
-    """Return a browser page that is logged in, and that has asked no other address for anything."""
+@contextmanager
+def visit(browser: Browser, server: Server, user: str, script: str = "") -> Iterator[Page]:
+    """Open a page that is logged in; at the end see that it asked no other address for anything."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
     asked = []
     context.on("requestfinished", lambda request: asked.append(request))
     context.on("requestfailed", lambda request: asked.append(request))
+    context.add_init_script(script)
     page = context.new_page()
-    log_in(page, server)
+    log_in(page, server, user)
     yield page
     context.close()
     local = (server.address, "data:", "blob:")
@@ -59,11 +60,15 @@ def page(browser, server) -> Iterator[Page]:
     ] == []
 
 
-@pytest.fixture
-def reader(page) -> Iterator[Page]:
-    """Return a page that Superset takes for a reader's, logged in too."""
-    reader = page.context.new_page()
-    reader.set_default_timeout(PATIENCE)
-    reader.add_init_script(AS_A_READER)
-    yield reader
-    reader.close()
+@pytest.fixture(scope="session")
+def page(browser, server) -> Iterator[Page]:
+    """Return a page of the administrator, for whom Superset draws all charts at once."""
+    with visit(browser, server, "admin") as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def reader(browser, server) -> Iterator[Page]:
+    """Return a page of somebody who may only look, and that Superset takes for a reader's."""
+    with visit(browser, server, "lezer", AS_A_READER) as page:
+        yield page

@@ -81,6 +81,8 @@ def metrics_used(params: dict) -> Iterator[str | dict]:
     """Yield the metrics of a chart: the name of one of its dataset, or its own in SQL."""
     for key in ("metrics", "metrics_b"):
         yield from params.get(key, [])
+    if params.get("timeseries_limit_metric"):
+        yield params["timeseries_limit_metric"]
 
 
 def problems(
@@ -136,7 +138,7 @@ def test_dashboards_use_only_what_the_contracts_offer(manifest, datasets, charts
 @pytest.mark.parametrize(
     ("table", "column", "dataset"),
     [
-        ("reporting.rpt_programme_scorecard", "latest_value", "scorecard"),
+        ("reporting.rpt_indicator_overview", "gap_nl", "overzicht"),
         ("quality.fct_coverage", "reason_nl", "volledigheid"),
         ("core.dim_indicator", "unit_nl", "reeksen"),
     ],
@@ -241,23 +243,37 @@ def test_every_chart_names_its_source(charts):
     assert silent == []
 
 
-def test_every_indicator_has_a_line_with_its_unit_and_source(published, charts):
-    lines = {}
-    for chart in charts:
-        if chart["viz_type"] == "mixed_timeseries":
-            params = chart["params"]
-            for condition in params["adhoc_filters"]:
-                if condition["subject"] == "indicator_id":
-                    lines[condition["comparator"]] = (
-                        chart["slice_name"],
-                        params["y_axis_title"],
-                        params["x_axis_title"],
-                    )
-    expected = query(
-        published,
-        "select indicator_id, indicator_nl, unit_nl, 'Bron: ' || source_organisation"
-        " from core.dim_indicator"
-        " where indicator_id in (select indicator_id from reporting.rpt_programme_scorecard)",
+def test_the_charts_follow_the_data(published, charts):
+    # A chart that names an indicator would show nothing of another municipality.
+    shown = json.dumps(charts, ensure_ascii=False)
+    names = query(
+        published, "select indicator_id, indicator_nl, indicator_en from core.dim_indicator"
     )
-    # A new indicator needs a copy of one of these charts, in the browser or as a file.
-    assert lines == {indicator: (name, unit, source) for indicator, name, unit, source in expected}
+    assert [name for row in names for name in row if f'"{name}"' in shown] == []
+
+
+def test_each_dashboard_keeps_to_one_language(charts, dashboards):
+    columns = {chart["uuid"]: set(columns_used(chart["params"])) for chart in charts}
+    for dashboard in dashboards:
+        other = "_nl" if dashboard["slug"] == "english" else "_en"
+        used = {column for chart in charts_of(dashboard) for column in columns[chart]}
+        assert used
+        assert [column for column in used if column.endswith(other)] == []
+
+
+def test_an_edition_has_its_colour(published, dashboards):
+    (colours,) = (
+        dashboard["metadata"]["label_colors"]
+        for dashboard in dashboards
+        if dashboard["slug"] == "indicator"
+    )
+    titles = query(published, "select document_title from core.dim_document")
+    assert {title for (title,) in titles} <= set(colours)
+    # Those of years in a row, and of two kinds, are told apart.
+    for year in range(2010, 2027):
+        near = [
+            colours[f"{kind} {near_by}"]
+            for kind in ("Begroting", "Jaarstukken")
+            for near_by in range(year, year + 5)
+        ]
+        assert len(set(near)) == len(near)

@@ -45,7 +45,7 @@ class Server:
 
     Attributes:
         address: Where they are, without a slash at the end.
-        password: Of the user admin.
+        passwords: Of the users admin and lezer, by their names.
     """
 
     def __init__(self, project: Path) -> None:
@@ -68,8 +68,10 @@ class Server:
                 break
         assert "Ctrl-C" in self.said, self.said
         (self.address,) = re.findall(r"http://127\.0\.0\.1:\d+", self.said)
-        (password_file,) = re.findall(r"password\s+in (\S+)", self.said)
-        self.password = Path(password_file).read_text()
+        self.passwords = {
+            user: Path(file).read_text()
+            for user, file in re.findall(r"user (\w+), password in (\S+)", self.said)
+        }
 
     def stop(self) -> int:
         """Tell the server to stop, and return its exit code."""
@@ -138,13 +140,13 @@ def chromium() -> str:
     pytest.skip(f"no {' or '.join(CHROMIUM_NAMES)} on the PATH: install Chromium")
 
 
-def log_in(page: Page, server: Server) -> None:
-    """Log in as the administrator, on a page that from now on has patience."""
+def log_in(page: Page, server: Server, user: str = "admin") -> None:
+    """Log in, on a page that from now on has patience."""
     page.set_default_timeout(PATIENCE)
     for attempts_left in reversed(range(LOGIN_ATTEMPTS)):
         page.goto(f"{server.address}/login/", wait_until="networkidle")
-        page.locator("input[name=username], #username").first.fill("admin")
-        page.locator("input[type=password]").first.fill(server.password)
+        page.locator("input[name=username], #username").first.fill(user)
+        page.locator("input[type=password]").first.fill(server.passwords[user])
         page.locator("button[type=submit]").first.click()
         try:
             page.wait_for_url(
@@ -159,9 +161,13 @@ def log_in(page: Page, server: Server) -> None:
                 raise
 
 
-def open_tab(page: Page, server: Server, dashboard: str, tab: str) -> None:
-    """Show a tab of a dashboard."""
+def open_board(page: Page, server: Server, dashboard: str) -> None:
+    """Open a dashboard."""
     page.goto(f"{server.address}/superset/dashboard/{dashboard}/")
+
+
+def open_tab(page: Page, tab: str) -> None:
+    """Show a tab of the dashboard that is open."""
     page.get_by_role("tab", name=tab).click()
     page.get_by_role("tab", name=tab, selected=True).wait_for()
 

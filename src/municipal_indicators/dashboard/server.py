@@ -27,6 +27,9 @@ from municipal_indicators.paths import (
 from municipal_indicators.ports import is_free
 
 ADMINISTRATOR = "admin"
+# Shown to colleagues: the role of superset_config.py that may look and no more.
+READER = "lezer"
+SETTINGS = PACKAGE / "dashboard/superset_config.py"
 # Longest time that the server may take to answer after its start, in seconds.
 PATIENCE = 120
 
@@ -109,7 +112,7 @@ class Installation(NamedTuple):
         return {
             **os.environ,
             "SUPERSET_HOME": str(self.home),
-            "SUPERSET_CONFIG_PATH": str(PACKAGE / "dashboard/superset_config.py"),
+            "SUPERSET_CONFIG_PATH": str(SETTINGS),
             # Superset's environment has this package only by its place.
             "PYTHONPATH": str(PACKAGE.parent),
             "FLASK_APP": "superset.app:create_app()",
@@ -168,10 +171,12 @@ class Installation(NamedTuple):
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         secret(self.home / "secret_key")
         password = secret(self.home / "admin_password")
+        reader_password = secret(self.home / "reader_password")
 
         initialised = self.home / "initialised"
-        packages = fingerprint([DASHBOARD_REQUIREMENTS])
-        if not is_done(initialised, packages):
+        # The settings have the roles.
+        state = fingerprint([DASHBOARD_REQUIREMENTS, SETTINGS])
+        if not is_done(initialised, state):
             print("Preparing Superset's own database (first start: half a minute)", flush=True)
             self.run("superset", "db", "upgrade")
             self.run("superset", "init")
@@ -182,7 +187,13 @@ class Installation(NamedTuple):
                 *("--email", "admin@localhost"),
                 FLASK_FAB_CREATE_ADMIN_PASSWORD=password,
             )
-            initialised.write_text(packages, encoding="utf-8")
+            self.run(
+                *("superset", "fab", "create-user", "--role", "Lezer", "--username", READER),
+                *("--firstname", "Lezer", "--lastname", "Indicatoren"),
+                *("--email", "lezer@localhost"),
+                FLASK_FAB_CREATE_USER_PASSWORD=reader_password,
+            )
+            initialised.write_text(state, encoding="utf-8")
         if not is_done(self.home / "imported", _state_of_assets()):
             print("Importing the dashboards", flush=True)
             self.transfer("import")
@@ -230,8 +241,8 @@ class Installation(NamedTuple):
             wait_until_healthy(server, address, log)
             print(
                 f"The dashboards are at {address}/dashboard/list/\n"
-                f"  user      {ADMINISTRATOR}\n"
-                f"  password  in {self.home / 'admin_password'}\n"
+                f"  to edit: user {ADMINISTRATOR}, password in {self.home / 'admin_password'}\n"
+                f"  to read: user {READER}, password in {self.home / 'reader_password'}\n"
                 "Ctrl-C stops them.",
                 flush=True,
             )

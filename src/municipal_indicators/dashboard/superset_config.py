@@ -79,6 +79,23 @@ FEATURE_FLAGS = {
     "THUMBNAILS": False,
     "DASHBOARD_VIRTUALIZATION_DEFER_DATA": True,
 }
+# Reads every dashboard and follows its filters, and has no right to edit, to SQL or to datasets.
+# Each is a part of Superset and what one may do there.
+FAB_ROLES = {
+    "Lezer": [
+        ["all_datasource_access", "all_datasource_access"],
+        ["Chart", "can_read"],
+        ["CurrentUserRestApi", "can_read"],
+        ["Dashboard", "can_read"],
+        ["DashboardFilterStateRestApi", "can_write"],
+        ["Dashboards", "menu_access"],
+        ["MenuApi", "can_get"],
+        ["SecurityRestApi", "can_read"],
+        ["Superset", "can_csv"],
+        ["Superset", "can_dashboard"],
+        ["Superset", "can_language_pack"],
+    ]
+}
 # The warehouse is a file, which Superset refuses by default; it is opened to read only.
 PREVENT_UNSAFE_DB_CONNECTIONS = False
 
