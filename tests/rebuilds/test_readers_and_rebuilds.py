@@ -12,7 +12,7 @@ from complete_read import MARKS
 from municipal_indicators.paths import PUBLISHED
 from tests.support.projects import run_dbt, seed_file, set_cell
 
-REBUILDS = 6
+REBUILDS = 4
 # Seconds that each reader keeps a connection: four open one for each read, four hold on to it, two
 # of them during several rebuilds.
 READERS = (0, 0, 0, 0, 1, 5, 60, 60)
