@@ -41,7 +41,8 @@ tile => {
     for (let state = component.memoizedState; state?.next !== undefined; state = state.next) {
       const drawing = state.memoizedState?.current;
       if (typeof drawing?.getOption === 'function') {
-        return drawing.getOption().series.map(series => ({
+        // A chart that has just been made has no option yet.
+        return drawing.getOption()?.series.map(series => ({
           name: series.name,
           style: series.lineStyle?.type,
           colour: series.itemStyle?.color,
