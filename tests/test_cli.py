@@ -14,6 +14,7 @@ from tests.support.projects import (
     read_rows,
     run_dbt,
     seed_file,
+    set_cell,
     write_rows,
 )
 
@@ -65,9 +66,21 @@ def test_rows_that_a_build_asks_for_are_those_that_were_left_out(copy_project):
         found = list(csv.reader(outcome.stdout.splitlines()))
         assert found == [[*cells, "", ""] for *cells, _, _ in expected]
         assert outcome.stderr.count("\n") == len(found)
+    # What an earlier build has left is not what the last one asks for.
+    set_cell(seed_file(project, "areas"), 2, "name_nl", "Andere naam")
+    assert run_dbt(project, "seed", "--select", "areas").exit_code == 0
+    outcome = run("undecided", "known_gaps", cwd=project)
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert "did not come as far as fct_coverage" in outcome.stderr
 
 
-def test_before_a_build_nothing_is_undecided(tmp_path):
+def test_after_a_publication_nothing_is_undecided(built_project):
+    for seed in ("accepted_findings", "known_gaps"):
+        outcome = run("undecided", seed, cwd=built_project)
+        assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, "", "")
+
+
+def test_before_a_build_there_is_nothing_to_decide(tmp_path):
     copy_sources(tmp_path / "project")
     outcome = run("undecided", "known_gaps", cwd=tmp_path / "project")
     assert outcome.returncode == 1

@@ -89,10 +89,10 @@ def undecided(seed: str) -> None:
 
     rows = csv.writer(sys.stdout, lineterminator="\n")
     try:
-        for cells, about in decisions.undecided(paths.BUILT, seed):
+        for cells, about in decisions.undecided(paths.PRIVATE, paths.BUILT, seed):
             rows.writerow(cells)
             click.echo(f"  {cells[0]}: {about}", err=True)
-    except decisions.NothingBuiltError as error:
+    except decisions.NotBuiltError as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -258,7 +258,7 @@ def generate(
 @main.command("spark-cluster", context_settings={"ignore_unknown_options": True})
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
 def spark_cluster(command: tuple[str, ...]) -> None:
-    """Run COMMAND with a Spark cluster of two workers on this machine."""
+    """Run COMMAND with a Spark cluster of two workers on this machine, set up for little data."""
     from municipal_indicators.spark_cluster import run_with_cluster
 
     try:

@@ -20,7 +20,9 @@ PUBLISHED = Path("warehouse/municipal_indicators.duckdb")
 OPEN_DATA = PUBLISHED.with_suffix(".zip")
 SITE = PUBLISHED.with_name("site")
 
-# Where a build makes the tables that it publishes once all has passed.
+# Where a build keeps its seeds and figures, and makes the tables that it publishes once all has
+# passed; profiles.yml names both.
+PRIVATE = Path("target/preparation.duckdb")
 BUILT = Path("target/publication") / PUBLISHED.name
 
 # What the site says of itself.

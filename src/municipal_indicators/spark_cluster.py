@@ -28,18 +28,20 @@ from typing import Any, NamedTuple
 from municipal_indicators.ports import free_port
 
 WORKERS = 2
-# Where tables have hundreds of rows, these take longer than they gain: compiling queries to
-# bytecode, Java's second compiler, planning anew when a part of a query has run, many parts.
-SETTINGS_FOR_LITTLE_DATA = {
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.shuffle.partitions": "1",
-}
-JAVA_OPTIONS_FOR_LITTLE_DATA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 # Starting takes half a minute on an idle machine of two cores, most of it the empty catalogue.
 START_SECONDS = 240
 STOP_SECONDS = 30
+# Where tables have hundreds of rows, these take longer than they gain: compiling queries, planning
+# anew when a part of a query has run, many parts, and Java's second compiler.
+FOR_LITTLE_DATA = """\
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.sql.adaptive.enabled false
+spark.sql.shuffle.partitions 1
+"""
+JAVA_FOR_LITTLE_DATA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+# Two cores: more parts of a shuffle would cost more than they bring.
+FOR_MUCH_DATA = "spark.sql.shuffle.partitions 4\n"
 LOGGING = """\
 rootLogger.level = warn
 rootLogger.appenderRef.console.ref = console
@@ -151,8 +153,7 @@ def running_cluster(
         executor_megabytes: Heap of the one executor on each worker, in MiB.
         driver_megabytes: Heap of the Thrift server, which plans queries, in MiB.
         folder: Where to make the temporary folder; by default where the system has them.
-        little_data: Whether tables have hundreds of rows rather than millions; queries then take
-            about two thirds of the time.
+        little_data: Whether tables have hundreds of rows rather than millions.
 
     Yields:
         The cluster. Each of its two workers has one core.
@@ -163,8 +164,6 @@ def running_cluster(
     """
     find_java()
     spark = find_spark()
-    java_options = JAVA_OPTIONS_FOR_LITTLE_DATA if little_data else ""
-    settings = SETTINGS_FOR_LITTLE_DATA if little_data else {}
     with tempfile.TemporaryDirectory(
         prefix="spark-", dir=folder, ignore_cleanup_errors=True
     ) as name:
@@ -172,6 +171,9 @@ def running_cluster(
         for part in ("conf", "events", "local", "logs", "temporary/hive-local", "workers"):
             (home / part).mkdir(parents=True)
         (home / "conf/log4j2.properties").write_text(LOGGING, encoding="utf-8")
+        (home / "conf/spark-defaults.conf").write_text(
+            FOR_LITTLE_DATA if little_data else FOR_MUCH_DATA, encoding="utf-8"
+        )
         environment = {
             key: value for key, value in os.environ.items() if not key.startswith("SPARK_")
         }
@@ -182,8 +184,11 @@ def running_cluster(
             # Also the address that the status pages of master and workers listen on.
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(home / "local"),
-            "SPARK_DAEMON_JAVA_OPTS": f"-Djava.io.tmpdir={home / 'temporary'} {java_options}",
+            "SPARK_DAEMON_JAVA_OPTS": f"-Djava.io.tmpdir={home / 'temporary'}",
         }
+        if little_data:
+            # Of all processes, executors too.
+            environment["JAVA_TOOL_OPTIONS"] = JAVA_FOR_LITTLE_DATA
         processes: list[tuple[str, subprocess.Popen[bytes]]] = []
 
         def start(process_name: str, *command: str | Path) -> subprocess.Popen[bytes]:
@@ -206,15 +211,7 @@ def running_cluster(
             return process
 
         try:
-            port = _start_all(
-                start,
-                spark / "bin",
-                home,
-                executor_megabytes,
-                driver_megabytes,
-                java_options,
-                settings,
-            )
+            port = _start_all(start, spark / "bin", home, executor_megabytes, driver_megabytes)
             yield Cluster(port, home, [process.pid for _, process in processes])
         finally:
             _stop_all([process for _, process in processes])
@@ -269,8 +266,6 @@ def _start_all(
     home: Path,
     executor: int,
     driver: int,
-    java_options: str,
-    more_settings: dict[str, str],
 ) -> int:
     master_port, thrift_port = free_port(), free_port()
     master_url = f"spark://127.0.0.1:{master_port}"
@@ -294,22 +289,18 @@ def _start_all(
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={home / 'temporary'}"
-        f" -Dderby.system.home={home} {java_options}",
+        f" -Dderby.system.home={home}",
         "spark.ui.enabled": "false",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.dir": (home / "events").as_uri(),
         "spark.eventLog.rolling.enabled": "false",
         "spark.eventLog.compress": "false",
         "spark.sql.warehouse.dir": str(home / "warehouse"),
-        # Two cores: more parts of a shuffle would cost more than they bring.
-        "spark.sql.shuffle.partitions": "4",
         "spark.hadoop.javax.jdo.option.ConnectionURL": (
             f"jdbc:derby:;databaseName={home / 'catalogue'};create=true"
         ),
         "spark.hadoop.hive.exec.scratchdir": str(home / "temporary/hive"),
         "spark.hadoop.hive.exec.local.scratchdir": str(home / "temporary/hive-local"),
-        **({"spark.executor.extraJavaOptions": java_options} if java_options else {}),
-        **more_settings,
     }
     thrift = start(
         "thrift",

@@ -29,7 +29,7 @@ from tests.support.projects import (
 
 # Results of a logarithm, say, may differ in their last bits from one engine to the next.
 RELATIVE_TOLERANCE = 1e-12
-# A build of all takes three minutes on an idle machine of two cores.
+# A build of all takes some ten minutes on an idle machine of two cores.
 BUILD_SECONDS = 1500
 
 Row = tuple[object, ...]

@@ -1,8 +1,9 @@
 -- One thing has one row, whatever its id; a second one by the same name was typed twice. Case and
--- white space do not make two names.
+-- white space do not make two names. Two municipalities may each measure by the same name what they
+-- define differently.
 {% set names = {
     'areas': ['area_id', ['area_kind'], 'name_nl'],
-    'indicators': ['indicator_id', ['unit', 'source_organisation'], 'name_nl'],
+    'indicators': ['indicator_id', ['unit', 'source_organisation', 'definition_nl'], 'name_nl'],
     'programmes': ['programme_id', ['area_id', 'parent_programme_id'], 'name_nl'],
     'initiatives': [
         'initiative_id', ['document_id', 'programme_id', 'parent_initiative_id'], 'printed_heading'

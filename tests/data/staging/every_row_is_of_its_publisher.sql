@@ -78,17 +78,6 @@ editions_entered_twice as (
     where document_id <> first_document_id
 ),
 
--- Figures of others are printed to compare with, so an area of the same kind has the publisher's
--- own figure beside it.
-own_figures as (
-    select distinct
-        document_id,
-        table_id,
-        indicator_id
-    from cells
-    where area_id = publisher_id
-),
-
 figures_of_others as (
     select distinct
         cells.document_id,
@@ -99,15 +88,30 @@ figures_of_others as (
     from cells
     inner join areas on cells.area_id = areas.area_id
     inner join areas as publishers on cells.publisher_id = publishers.area_id
-    left join own_figures
-        on
-            cells.document_id = own_figures.document_id
-            and cells.table_id = own_figures.table_id
-            and cells.indicator_id = own_figures.indicator_id
     where
         cells.area_id <> cells.publisher_id
         and areas.area_kind = publishers.area_kind
-        and own_figures.document_id is null
+),
+
+-- Figures of others are printed to compare with: a line or column of the publisher stands beside
+-- those of an area of the same kind, though its cells may be blank.
+compared_indicators as (
+    select distinct
+        document_lines.document_id,
+        document_lines.indicator_id
+    from figures_of_others
+    inner join {{ ref('int_document_line') }} as document_lines
+        on
+            figures_of_others.document_id = document_lines.document_id
+            and figures_of_others.indicator_id = document_lines.indicator_id
+    left join {{ ref('stg_document_columns') }} as document_columns
+        on
+            document_lines.document_id = document_columns.document_id
+            and document_lines.table_id = document_columns.table_id
+    where
+        coalesce(
+            document_lines.area_id, document_columns.area_id, document_lines.publisher_id
+        ) = document_lines.publisher_id
 )
 
 select * from programmes_of_others
@@ -117,8 +121,14 @@ union all
 select * from editions_entered_twice
 union all
 select
-    '{{ delivered_as('published_values') }}, ' || document_id || ', table ' || table_id
-    || ' (' || indicator_id || ')' as place,
-    'figures of ' || area_id || ' only' as found,
-    'figures of ' || publisher_id || ' beside them, which published the document' as expected
+    '{{ delivered_as('published_values') }}, ' || figures_of_others.document_id || ', table '
+    || figures_of_others.table_id || ' (' || figures_of_others.indicator_id || ')' as place,
+    'figures of ' || figures_of_others.area_id || ' only' as found,
+    'a line or column of ' || figures_of_others.publisher_id || ', which published the document'
+        as expected
 from figures_of_others
+left join compared_indicators
+    on
+        figures_of_others.document_id = compared_indicators.document_id
+        and figures_of_others.indicator_id = compared_indicators.indicator_id
+where compared_indicators.document_id is null
