@@ -7,7 +7,10 @@ sums as (
         value_low + other_value_low as total_low,
         value_high + other_value_high as total_high
     from {{ ref('int_related_value') }}
-    where relation_kind = 'complement'
+    where
+        relation_kind = 'complement'
+        -- Two shares of nothing: there was no burglary, so none was completed or attempted.
+        and (value <> 0 or other_value <> 0)
 )
 
 select

@@ -9,17 +9,22 @@ targets as (
     where value_type = 'target'
 ),
 
--- Only a target that is weaker than some realisation of its document needs a look at the years.
+-- Only a target that is weaker than some realisation of its document needs a look at the years. A
+-- single target, or the same one for every year, may be a norm to be kept: nobody said it would get
+-- better.
 extremes as (
     select
         document_id,
         indicator_id,
         area_id,
-        max(value_low) as highest_low,
-        min(value_high) as lowest_high
+        max(case when value_type = 'realisation' then value_low end) as highest_low,
+        min(case when value_type = 'realisation' then value_high end) as lowest_high
     from measured_values
-    where value_type = 'realisation'
+    where value_type in ('realisation', 'target')
     group by document_id, indicator_id, area_id
+    having
+        max(case when value_type = 'target' then value end)
+        > min(case when value_type = 'target' then value end)
 ),
 
 suspicious_targets as (
