@@ -26,6 +26,14 @@ select * from {{ ref('int_missed_target_repeated') }}
 
 union all
 
+select * from {{ ref('int_official_population_differs') }}
+
+union all
+
+select * from {{ ref('int_official_population_disagreement') }}
+
+union all
+
 select * from {{ ref('int_own_indicator_without_target') }}
 
 union all

@@ -2,6 +2,8 @@ with
 
 implied as {{ inline() }} (
     select * from {{ ref('int_implied_population') }}
+    -- Where the official number is known, each pair is held against that one.
+    where official_low is null
 ),
 
 compared as (

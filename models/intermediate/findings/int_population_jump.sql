@@ -3,6 +3,8 @@ with
 
 implied as (
     select * from {{ ref('int_implied_population') }}
+    -- Where official numbers are known, each year is held against them.
+    where official_low is null
 ),
 
 -- Realised where known, otherwise aimed for: one figure a year.

@@ -1,7 +1,8 @@
 {{ config(materialized='view') }}
 {% set contradictions %}
-    'complement_sum', 'part_exceeds_whole', 'population_disagreement', 'population_jump',
-    'repeated_value_differs', 'statement_contradicted', 'value_out_of_bounds'
+    'complement_sum', 'official_population_disagreement', 'official_population_differs',
+    'part_exceeds_whole', 'population_disagreement', 'population_jump', 'repeated_value_differs',
+    'statement_contradicted', 'value_out_of_bounds'
 {% endset %}
 
 -- Indicators whose realised figures contradict others: both sides of a contradiction are in doubt.

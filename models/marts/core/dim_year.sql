@@ -4,6 +4,8 @@ years as (
     select year from {{ ref('int_period') }}
     union
     select budget_year as year from {{ ref('stg_documents') }}
+    union
+    select year from {{ ref('stg_reference_values') }}
 )
 
 select

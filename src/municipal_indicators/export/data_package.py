@@ -61,6 +61,7 @@ UNITS = {
         "required_growth_rate",
     ),
     "relation": ("factor",),
+    "reference": ("reference_value",),
     "rule": ("allowed_high", "allowed_low", "observed_high", "observed_low"),
 }
 UNIT_OF_COLUMN = {column: unit for unit, columns in UNITS.items() for column in columns}
@@ -75,7 +76,8 @@ text that a spreadsheet could take for a formula; Parquet has all texts as they 
 
 The property `unit` of a field says in what its numbers are: `percent`; `ratio`, where 1 means \
 equal; `indicator`, the unit of the indicator, which is the column `unit` in the same table or, by \
-`indicator_id`, in `dim_indicator`; `rule`, the unit that the arithmetic of the finding names; \
+`indicator_id`, in `dim_indicator`; `reference`, the unit of what is counted; `rule`, the unit that the arithmetic of the \
+finding names; \
 `relation`, what the kind of relation says. Fields without it are counts, years, positions or \
 codes."""
 
