@@ -14,6 +14,10 @@ select * from {{ ref('int_large_change') }}
 
 union all
 
+select * from {{ ref('int_level_unlike_others') }}
+
+union all
+
 select * from {{ ref('int_mandatory_indicator_lacking') }}
 
 union all
