@@ -76,14 +76,14 @@ ordered as (
 -- A quartile lies on a figure or between two, of which each has the more weight the nearer it is.
 distributed as (
     select
-        *
-        {%- for quartile, part in [('lower_quartile', 1), ('median', 2), ('upper_quartile', 3)] %},
+        *,
+        {%- for quartile, part in [('lower_quartile', 1), ('median', 2), ('upper_quartile', 3)] %}
         cast(
             sum(
                 compared_value
                 * greatest(0, 1 - abs((place - 1) - 0.25 * {{ part }} * (municipalities - 1)))
             ) over (partition by indicator_id, period) as {{ figure_type() }}
-        ) as {{ quartile }}
+        ) as {{ quartile }}{{ ',' if not loop.last }}
         {%- endfor %}
     from ordered
 ),
@@ -127,12 +127,12 @@ printed_beside as (
     select
         realisations.document_id,
         realisations.indicator_id,
-        realisations.period
-        {%- for kind in comparison_kinds %},
+        realisations.period,
+        {%- for kind in comparison_kinds %}
         count(case when areas.area_kind = '{{ kind }}' then 1 end) as {{ kind }}_figures,
         max(case when areas.area_kind = '{{ kind }}' then areas.area_nl end) as {{ kind }}_nl,
         max(case when areas.area_kind = '{{ kind }}' then realisations.value end)
-            as {{ kind }}_value
+            as {{ kind }}_value{{ ',' if not loop.last }}
         {%- endfor %}
     from realisations
     inner join areas
