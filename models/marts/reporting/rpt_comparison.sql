@@ -76,15 +76,15 @@ ordered as (
 -- A quartile lies on a figure or between two, of which each has the more weight the nearer it is.
 distributed as (
     select
-        *,
         {%- for quartile, part in [('lower_quartile', 1), ('median', 2), ('upper_quartile', 3)] %}
         cast(
             sum(
                 compared_value
                 * greatest(0, 1 - abs((place - 1) - 0.25 * {{ part }} * (municipalities - 1)))
             ) over (partition by indicator_id, period) as {{ figure_type() }}
-        ) as {{ quartile }}{{ ',' if not loop.last }}
+        ) as {{ quartile }},
         {%- endfor %}
+        *
     from ordered
 ),
 
@@ -125,15 +125,15 @@ counted as (
 -- nothing says which is that of the municipality.
 printed_beside as (
     select
-        realisations.document_id,
-        realisations.indicator_id,
-        realisations.period,
         {%- for kind in comparison_kinds %}
         count(case when areas.area_kind = '{{ kind }}' then 1 end) as {{ kind }}_figures,
         max(case when areas.area_kind = '{{ kind }}' then areas.area_nl end) as {{ kind }}_nl,
         max(case when areas.area_kind = '{{ kind }}' then realisations.value end)
-            as {{ kind }}_value{{ ',' if not loop.last }}
+            as {{ kind }}_value,
         {%- endfor %}
+        realisations.document_id,
+        realisations.indicator_id,
+        realisations.period
     from realisations
     inner join areas
         on realisations.area_id = areas.area_id
