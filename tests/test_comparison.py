@@ -1,5 +1,6 @@
 """`municipal-indicators diff`: what two published files differ in, and its exit codes."""
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
@@ -62,17 +63,17 @@ DIFFERENCES = {
     "a changed row": (
         "update core.figures set value = 20, note = null where id = 'b'",
         [
-            "core.figures: 3 rows in A, 3 in B; 1 only in A, 1 only in B",
+            "core.figures: 3 rows in A, 3 in B; 0 added, 0 gone, 1 changed",
             "  changed: id 'b': value 2 in A, 20 in B, note 'x' in A, empty in B",
         ],
     ),
     "a row more": (
         "insert into core.figures values ('d', 4, null)",
-        ["core.figures: 3 rows in A, 4 in B; 0 only in A, 1 only in B", "  only in B: id 'd'"],
+        ["core.figures: 3 rows in A, 4 in B; 1 added, 0 gone, 0 changed", "  added: id 'd'"],
     ),
     "a row fewer": (
         "delete from core.figures where id = 'a'",
-        ["core.figures: 3 rows in A, 2 in B; 1 only in A, 0 only in B", "  only in A: id 'a'"],
+        ["core.figures: 3 rows in A, 2 in B; 0 added, 1 gone, 0 changed", "  gone: id 'a'"],
     ),
 }
 
@@ -91,14 +92,60 @@ def test_rows_without_a_key_are_compared_with_how_often_they_occur(tmp_path):
     other = make(tmp_path / "other.duckdb", table, "insert into core.words values ('x')")
     outcome = diff(one, other)
     assert outcome.stdout.splitlines() == [
-        "core.words: 2 rows in A, 3 in B; 0 only in A, 1 only in B",
-        "  only in B: word 'x'",
+        "core.words: 2 rows in A, 3 in B; 1 added, 0 gone, 0 changed",
+        "  added: word 'x'",
     ]
 
 
 def test_no_more_examples_are_shown_than_asked_for(one, tmp_path):
     other = make(tmp_path / "other.duckdb", "update core.figures set value = value + 10")
-    assert diff(one, other, "--examples", "2").stdout.count("changed") == 2
+    assert diff(one, other, "--examples", "2").stdout.count("  changed: ") == 2
+
+
+def test_every_change_is_written_to_a_csv_file(one, tmp_path):
+    other = make(
+        tmp_path / "other.duckdb",
+        "update core.figures set value = 20, note = null where id = 'b'",
+        "delete from core.figures where id = 'a'",
+        "insert into core.figures values ('d', 4, 'a, \"z\"')",
+        "create table core.words as select 'x' as word",
+    )
+    with duckdb.connect(one) as connection:
+        connection.execute("create table core.words as select 'y' as word")
+    written = tmp_path / "changes.csv"
+    outcome = diff(one, other, "--csv", written, "--examples", "0")
+    assert outcome.stdout.splitlines() == [
+        "core.figures: 3 rows in A, 3 in B; 1 added, 1 gone, 1 changed",
+        "core.words: 1 rows in A, 1 in B; 1 added, 1 gone, 0 changed",
+    ]
+    with written.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows == [
+        ["table_name", "change", "key", "column_name", "a", "b"],
+        ["core.figures", "added", '{"id":"d"}', "id", "", "d"],
+        ["core.figures", "added", '{"id":"d"}', "note", "", 'a, "z"'],
+        ["core.figures", "added", '{"id":"d"}', "value", "", "4"],
+        ["core.figures", "changed", '{"id":"b"}', "note", "x", ""],
+        ["core.figures", "changed", '{"id":"b"}', "value", "2", "20"],
+        ["core.figures", "gone", '{"id":"a"}', "id", "a", ""],
+        ["core.figures", "gone", '{"id":"a"}', "value", "1", ""],
+        ["core.words", "added", "", "word", "", "x"],
+        ["core.words", "gone", "", "word", "y", ""],
+    ]
+
+
+def test_equal_files_give_a_csv_file_without_changes(one, tmp_path):
+    written = tmp_path / "changes.csv"
+    assert diff(one, one, "--csv", written).returncode == 0
+    assert written.read_text(encoding="utf-8").splitlines() == [
+        "table_name,change,key,column_name,a,b"
+    ]
+
+
+def test_a_csv_file_that_cannot_be_written_is_an_error(one, tmp_path):
+    outcome = diff(one, one, "--csv", tmp_path / "nowhere/changes.csv")
+    assert outcome.returncode == 2
+    assert f"{tmp_path / 'nowhere/changes.csv'} cannot be written" in outcome.stderr
 
 
 def test_an_ignored_table_does_not_count(one, tmp_path):

@@ -152,19 +152,20 @@ def parse(texts: tuple[str, ...], publisher: str | None) -> None:
 @click.argument("other", metavar="B", type=FILE)
 @click.option("--ignore", multiple=True, metavar="TABLE", help="Leave out, by schema and name.")
 @click.option("--examples", default=5, show_default=True, help="Rows to show of each kind.")
-def diff(one: Path, other: Path, ignore: tuple[str, ...], examples: int) -> None:
+@click.option("--csv", type=FILE, help="Write every change of a row to this file.")
+def diff(one: Path, other: Path, ignore: tuple[str, ...], examples: int, csv: Path | None) -> None:
     """Compare two published files, A and B, table by table.
 
     Shows which tables and columns only one of them has, and by their keys which rows were added,
-    changed or are gone. Ends with exit code 0 if they are equal, 1 if they differ, and 2 if they
-    cannot be compared. What tells one publication from the other always differs: leave it out with
-    --ignore reporting.rpt_publication.
+    changed or are gone; --csv has all of them, with the old and the new value. Ends with exit code
+    0 if they are equal, 1 if they differ, and 2 if they cannot be compared. What tells one
+    publication from the other always differs: leave it out with --ignore reporting.rpt_publication.
     """
     from municipal_indicators.comparison import ComparisonError, compare
 
     is_different = False
     try:
-        for line in compare(one, other, ignore, examples):
+        for line in compare(one, other, ignore, examples, csv):
             is_different = True
             click.echo(line)
     except ComparisonError as error:

@@ -8,6 +8,11 @@ import duckdb
 
 from municipal_indicators.sql_text import fetch_value, literal
 
+# Columns of the CSV file. A key is written as JSON; without one it is empty.
+CHANGES = (
+    "table_name varchar, change varchar, key varchar, column_name varchar, a varchar, b varchar"
+)
+
 
 class ComparisonError(Exception):
     """A file that cannot be compared, in words."""
@@ -25,7 +30,9 @@ class Table(NamedTuple):
     key: list[str]
 
 
-def compare(one: Path, other: Path, ignored: Iterable[str], examples: int) -> Iterator[str]:
+def compare(
+    one: Path, other: Path, ignored: Iterable[str], examples: int, csv: Path | None = None
+) -> Iterator[str]:
     """Compare two database files, called A and B. Both are opened to read only.
 
     Args:
@@ -33,13 +40,15 @@ def compare(one: Path, other: Path, ignored: Iterable[str], examples: int) -> It
         other: The file that is called B.
         ignored: Tables to leave out, by schema and name.
         examples: Rows to show of each kind and table.
+        csv: Where to write all changes of rows, if anywhere: of a row that was added or is gone a
+            line for each value, of a changed row a line for each column that differs.
 
     Yields:
         A line for each difference; none if the files have the same tables with the same rows.
 
     Raises:
         ComparisonError: If a file is missing, is no DuckDB file, or is held by a program that
-            writes it.
+            writes it, or if the changes cannot be written.
     """
     left_out = set(ignored)
     with duckdb.connect() as connection:
@@ -50,6 +59,7 @@ def compare(one: Path, other: Path, ignored: Iterable[str], examples: int) -> It
                 connection.execute(f"attach {literal(str(file))} as {name} (read_only)")
             except duckdb.Error as error:
                 raise ComparisonError(f"{file} cannot be read\n  ({error})") from error
+        connection.execute(f"create temp table changes ({CHANGES})")
         in_one, in_other = (_read_catalogue(connection, name) for name in ("a", "b"))
         for unknown in sorted(left_out - in_one.keys() - in_other.keys()):
             raise ComparisonError(f"neither file has a table {unknown} to ignore")
@@ -60,7 +70,16 @@ def compare(one: Path, other: Path, ignored: Iterable[str], examples: int) -> It
                 yield f"{name}: only in {'A' if name in in_one else 'B'}"
                 continue
             yield from _compare_columns(name, in_one[name], in_other[name])
-            yield from _compare_rows(connection, name, in_one[name], in_other[name], examples)
+            yield from _compare_rows(
+                connection, name, in_one[name], in_other[name], examples, is_recorded=bool(csv)
+            )
+        if csv:
+            try:
+                connection.execute(
+                    f"copy (from changes order by all) to {literal(str(csv))} (format csv, header)"
+                )
+            except duckdb.Error as error:
+                raise ComparisonError(f"{csv} cannot be written\n  ({error})") from error
 
 
 def _read_catalogue(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, Table]:
@@ -93,7 +112,13 @@ def _compare_columns(name: str, one: Table, other: Table) -> Iterator[str]:
 
 
 def _compare_rows(
-    connection: duckdb.DuckDBPyConnection, name: str, one: Table, other: Table, examples: int
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    one: Table,
+    other: Table,
+    examples: int,
+    *,
+    is_recorded: bool,
 ) -> Iterator[str]:
     shared = [column for column, kind in one.types.items() if other.types.get(column) == kind]
     if not shared:
@@ -105,35 +130,71 @@ def _compare_rows(
             f" select {columns} from {place}.{name}"
             f" except all select {columns} from {elsewhere}.{name}"
         )
-    lacking, added = (fetch_value(connection, f"select count(*) from only_{p}") for p in "ab")
-    if not lacking and not added:
-        return
-    counts = [fetch_value(connection, f"select count(*) from {place}.{name}") for place in "ab"]
-    yield (
-        f"{name}: {counts[0]} rows in A, {counts[1]} in B; {lacking} only in A, {added} only in B"
-    )
+    # Without a key a changed row is one that is gone and one that was added.
     key = one.key if one.key == other.key and set(one.key) <= set(shared) else []
     same = " and ".join(f'only_a."{column}" = only_b."{column}"' for column in key) or "false"
-    for place, elsewhere in (("a", "b"), ("b", "a")):
+    sources = {
+        "added": f"only_b where not exists (from only_a where {same})",
+        "gone": f"only_a where not exists (from only_b where {same})",
+        "changed": f"only_a inner join only_b on {same}",
+    }
+    counts = {
+        change: fetch_value(connection, f"select count(*) from {source}")
+        for change, source in sources.items()
+    }
+    if not any(counts.values()):
+        return
+    before, after = (fetch_value(connection, f"select count(*) from {p}.{name}") for p in "ab")
+    summary = ", ".join(f"{count} {change}" for change, count in counts.items())
+    yield f"{name}: {before} rows in A, {after} in B; {summary}"
+    for change in ("gone", "added"):
         rows = connection.execute(
-            f"from only_{place} where not exists (from only_{elsewhere} where {same})"
-            f" order by all limit {examples}"
+            f"select {columns} from {sources[change]} order by all limit {examples}"
         ).fetchall()
         for row in rows:
             cells = dict(zip(shared, row, strict=True))
-            yield f"  only in {place.upper()}: {_in_words(cells, key or shared)}"
-    if key:
-        rows = connection.execute(
-            f"select only_a, only_b from only_a inner join only_b on {same}"
-            f" order by all limit {examples}"
-        ).fetchall()
-        for before, after in rows:
-            changes = ", ".join(
-                f"{column} {_shown(before[column])} in A, {_shown(after[column])} in B"
-                for column in shared
-                if before[column] != after[column]
-            )
-            yield f"  changed: {_in_words(before, key)}: {changes}"
+            yield f"  {change}: {_in_words(cells, key or shared)}"
+    rows = connection.execute(
+        f"select only_a, only_b from {sources['changed']} order by all limit {examples}"
+    ).fetchall()
+    for old, new in rows:
+        changes = ", ".join(
+            f"{column} {_shown(old[column])} in A, {_shown(new[column])} in B"
+            for column in shared
+            if old[column] != new[column]
+        )
+        yield f"  changed: {_in_words(old, key)}: {changes}"
+    if is_recorded:
+        for change, source in sources.items():
+            _record(connection, name, change, source, shared, key)
+
+
+def _record(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    change: str,
+    source: str,
+    columns: list[str],
+    key: list[str],
+) -> None:
+    places = {"added": (None, "only_b"), "gone": ("only_a", None), "changed": ("only_a", "only_b")}
+    before, after = places[change]
+    cells = ", ".join(
+        f"{{'column_name': {literal(column)}, 'a': {_text(before, column)},"
+        f" 'b': {_text(after, column)}}}"
+        for column in columns
+    )
+    key_cells = ", ".join(f'{literal(column)}: {before or after}."{column}"' for column in key)
+    connection.execute(
+        f"insert into changes select {literal(name)}, {literal(change)}, key, cell.*"
+        f" from (select {f'to_json({{{key_cells}}})' if key else 'null'} as key,"
+        f" unnest([{cells}]) as cell from {source})"
+        " where cell.a is distinct from cell.b"
+    )
+
+
+def _text(place: str | None, column: str) -> str:
+    return f'cast({place}."{column}" as varchar)' if place else "cast(null as varchar)"
 
 
 def _in_words(cells: dict[str, Any], columns: list[str]) -> str:

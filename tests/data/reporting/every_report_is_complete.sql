@@ -17,6 +17,18 @@ row_counts as (
         'rpt_target_outlook' as report,
         (select count(*) from {{ ref('rpt_target_outlook') }}) as reported_rows,
         (select count(*) from {{ ref('fct_target_assessment') }}) as source_rows
+    union all
+    select
+        'rpt_comparison' as report,
+        (select count(*) from {{ ref('rpt_comparison') }}) as reported_rows,
+        (
+            select count(*) from {{ ref('fct_indicator_value') }}
+            where
+                is_own_area
+                and is_latest
+                and value_type = 'realisation'
+                and value is not null
+        ) as source_rows
 ),
 
 -- The reports join names to the facts; a name that is missing would lose rows.
