@@ -1,3 +1,4 @@
+{{ stops_nothing() }}
 -- A pattern that is wider than meant would accept what nobody has looked at.
 with
 
