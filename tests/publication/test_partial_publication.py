@@ -24,6 +24,7 @@ from tests.support.projects import Outcome, generate, query, run_dbt, tables_and
 
 AREA = "GM9003"
 OTHER = "GM9005"
+PATTERN_OF_OTHERS = "large_change/*/synthetic-0015/*/2025/target"
 PART = Path("target/publication/municipal_indicators.duckdb")
 # Says of itself what was built, so it differs between two publications of the same tables.
 OF_THE_RUN = "reporting.rpt_publication"
@@ -41,8 +42,9 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Deliver generated figures twice: `before` lacks one municipality's newest document.
 
     What is about that municipality stands in files of its own. It and another one print figures of
-    the country for comparison. `after` also has a corrected title
-    of its other document, an indicator that nobody prints yet and a municipality without documents.
+    the country for comparison, and a finding of it and one of another are accepted by pattern.
+    `after` also has a corrected title of its other document, an indicator that nobody prints yet
+    and a municipality without documents.
     """
     folder = tmp_path_factory.mktemp("deliveries")
     generated, before, after = folder / "generated", folder / "before", folder / "after"
@@ -55,6 +57,15 @@ def deliveries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         f" and substring(document_id, 1, 6) in ('{AREA.lower()}', '{OTHER.lower()}') then 'NL'"
         f" end as area_id) from '{lines}'",
         lines,
+    )
+    accepted = generated / "accepted_findings/generated.parquet"
+    copy_rows(
+        "select coalesce(pattern, finding_id) as finding_id,"
+        " if(pattern is null, figures, '*') as figures, reason_nl, reason_en"
+        f" from '{accepted}' left join (values ('large_change', '{PATTERN_OF_OTHERS}'),"
+        f" ('population_jump', 'population_jump/*/synthetic-0001/synthetic-0000/{AREA}/*/target'))"
+        " as patterns (rule_id, pattern) on rule_id = split_part(finding_id, '/', 1)",
+        accepted,
     )
     copy_rows(
         "select 'NL' as area_id, 'country' as area_kind, 'Nederland' as name_nl",
@@ -331,12 +342,25 @@ def test_a_municipality_without_documents_is_refused(at_work):
     assert "no document is of GM1234" in refused(at_work, AREA, "GM1234")
 
 
-@pytest.mark.parametrize("change", ["taken away", "given another reason"])
+def test_findings_are_accepted_by_pattern_in_both(builds):
+    for database in (builds.first, builds.partial):
+        accepted = query(
+            database,
+            "select distinct area_id from quality.fct_finding where accepted_by like '%*%'"
+            " order by all",
+        )
+        assert accepted == [(AREA,), ("GM9008",)]
+
+
+@pytest.mark.parametrize("change", ["taken away", "given another reason", "covered by a pattern"])
 def test_changed_accepted_findings_of_others_are_refused(at_work, tmp_path, change):
     rows = tmp_path / "delivery/accepted_findings/generated.parquet"
     query_of_change = {
         "taken away": f"from '{rows}' where not contains(finding_id, 'gm9001')",
         "given another reason": f"select * replace ('een andere reden' as reason_nl) from '{rows}'",
+        "covered by a pattern": f"from '{rows}' union all by name"
+        " select 'part_exceeds_whole/*/synthetic-0002/synthetic-0000/*/2025/target' as finding_id,"
+        " '*' as figures, 'een reden' as reason_nl, 'a reason' as reason_en",
     }
     copy_rows(query_of_change[change], rows)
     assert "accepted findings of other municipalities were changed" in refused(at_work)

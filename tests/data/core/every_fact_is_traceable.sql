@@ -1,3 +1,4 @@
+{{ stops_nothing() }}
 -- Law 3: from a fact to its dimensions, its table on the page, its evidence, its printed text.
 with
 
@@ -32,7 +33,7 @@ values_beside_their_text as (
         'a value inside its interval, exactly where its kind has one' as expected
     from {{ ref('fct_indicator_value') }}
     where
-        (value is null) <> (value_kind in ('range', 'text', 'missing'))
+        (value is null) <> (value_kind in ('range', 'text', 'missing', 'not_understood'))
         or (observation_status = 'A') = (value_kind = 'missing')
         or value < value_low
         or value > value_high

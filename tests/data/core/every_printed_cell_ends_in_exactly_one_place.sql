@@ -1,3 +1,4 @@
+{{ stops_nothing() }}
 -- Law 1: nothing lost. Printed cells are facts, repeated or unplaced values, cell by cell and not
 -- in sum.
 with

@@ -1,3 +1,4 @@
+{{ stops_nothing() }}
 -- What the page itself rules out: text that is no figure, rows out of order, a cell in two places,
 -- totals that differ.
 -- A budget looks back and ahead a few years; a year further away is a slip of the pen.

@@ -210,12 +210,12 @@ def context_of_others(published: Path, documents: Iterable[str]) -> dict[str, st
         documents: Its documents that are built anew.
 
     Returns:
-        SQL by the name of a view: the accepted findings of the others.
+        SQL by the name of a view: the rows that accept findings of the others.
     """
     elsewhere = f"document_id not in {literals(documents)}"
     with open_published(published) as connection:
         findings = connection.execute(
-            f"select finding_id from quality.fct_finding where {elsewhere} order by all"
+            f"select distinct accepted_by from quality.fct_finding where {elsewhere} order by all"
         ).fetchall()
     if not findings:
         return NO_CONTEXT
@@ -239,11 +239,16 @@ def check_accepted_findings(delivery: Delivery, published: Path, documents: Iter
             connection,
             "with elsewhere as (select finding_id from quality.fct_finding"
             f" where document_id not in {literals(documents)}),"
-            f" before as (select {columns} from core.dim_accepted_finding"
-            " where finding_id in (from elsewhere)),"
-            f" now as (select {columns} from {delivery.typed_and_landed('accepted_findings')}"
-            " where finding_id in (from elsewhere)),"
-            " differing as ((from before except from now) union (from now except from before))"
+            f" listed as (select 'before' as version, {columns} from core.dim_accepted_finding"
+            f" union all select 'now', {columns} from"
+            f" {delivery.typed_and_landed('accepted_findings')}),"
+            # Rather a pattern too many: _ is any sign here, and * any number of parts.
+            " patterns as (select distinct listed.finding_id from listed inner join elsewhere"
+            " on elsewhere.finding_id like replace(listed.finding_id, '*', '%')"
+            " where listed.figures = '*'),"
+            f" differing as (select {columns} from listed"
+            " where finding_id in (from elsewhere union from patterns)"
+            " group by all having count(distinct version) = 1)"
             " select count(distinct finding_id), min(finding_id) from differing",
         )
     if count:

@@ -7,7 +7,8 @@ Which rows of a table are theirs is said by `meta.partial_publication` of its mo
 * `documents_in`: the column is another one;
 * `publisher_in`: a column has the municipality itself;
 * `through`: `column` refers to a `table` that has the document;
-* `findings_in`: a column has findings, and all are theirs that no other municipality has;
+* `findings_in`: a column has accepted findings and patterns, and all are theirs by which no finding
+  of another municipality is accepted;
 * `may_grow`: the list belongs to all, and a new row changes nothing for who does not use it.
   `new_in` names columns, each with the one (`schema.table.column`) that it refers to: a new row
   must have a new value in at least one, because what is between known values concerns others;
@@ -94,7 +95,8 @@ class _Replacement:
             self.connection.begin()
             for name in tables:
                 source = f"from part.{name}"
-                if not self._condition(name):
+                # A pattern may belong to others as well, and stays.
+                if not self._condition(name) or "findings_in" in self._facts(name):
                     source = f"(from part.{name} except from {name})"
                 self.connection.execute(f"insert into {name} by name {source}")
             for name in tables:
@@ -126,7 +128,7 @@ class _Replacement:
             column, table = facts["through"]["column"], facts["through"]["table"]
             return f"{column} in (select {column} from {table} where {self._own(table)})"
         if "findings_in" in facts:
-            others = f"select finding_id from quality.fct_finding where not {self._own()}"
+            others = f"select accepted_by from quality.fct_finding where not {self._own()}"
             return f"{facts['findings_in']} not in ({others})"
         if "publisher_in" in facts:
             return f"{facts['publisher_in']} in {self.own_areas}"
