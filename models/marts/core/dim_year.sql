@@ -5,7 +5,10 @@ years as (
     union
     select budget_year as year from {{ ref('stg_documents') }}
     union
-    select year from {{ ref('stg_reference_values') }}
+    select reference_values.year
+    from {{ ref('stg_reference_values') }} as reference_values
+    inner join {{ ref('stg_areas') }} as areas
+        on reference_values.area_id = areas.area_id
 )
 
 select
