@@ -22,11 +22,7 @@
         select
             *
             {%- for column in columns %},
-            translate(
-                lower({{ printed_signs(column) }}),
-                'àáâäçèéêëìíîïñòóôöùúûüÿ[]{}',
-                'aaaaceeeeiiiinoooouuuuy()()'
-            ) as folded_{{ column }}
+            translate(lower({{ visible_text(column) }}), '[]{}', '()()') as folded_{{ column }}
             {%- endfor %}
         from {{ relation }}
     ),

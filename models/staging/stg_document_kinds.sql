@@ -7,6 +7,7 @@ source as (
 typed as (
     select
         document_kind,
+        purpose,
         appears_in_year,
         appears_in_month
     from source

@@ -50,11 +50,7 @@ select
     ] %}
     case when read_as is null then {{ column }} end as {{ column }},
     {%- endfor %}
-    -- A text that is not understood goes on as a text, so that other tests need not wait for it.
-    case
-        when read_as is null and value_kind <> 'not_understood' then observation_status
-        else 'A'
-    end as observation_status,
+    case when read_as is null then observation_status else 'A' end as observation_status,
     placement,
     evidence,
     seed_line

