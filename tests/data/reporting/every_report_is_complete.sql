@@ -17,6 +17,7 @@ row_counts as (
         'rpt_target_outlook' as report,
         (select count(*) from {{ ref('rpt_target_outlook') }}) as reported_rows,
         (select count(*) from {{ ref('fct_target_assessment') }}) as source_rows
+    {%- if not landing_is_on() %}
     union all
     select
         'rpt_comparison' as report,
@@ -29,6 +30,7 @@ row_counts as (
                 and value_type = 'realisation'
                 and value is not null
         ) as source_rows
+    {%- endif %}
 ),
 
 -- The reports join names to the facts; a name that is missing would lose rows.
