@@ -1,6 +1,6 @@
 -- One thing has one row, whatever its id; a second one by the same name was typed twice. Case and
--- what cannot be seen do not make two names. Two municipalities may each measure by the same name what they
--- define differently.
+-- what cannot be seen do not make two names. Two municipalities may each measure by the same name
+-- what they define differently.
 {% set names = {
     'areas': ['area_id', ['area_kind'], 'name_nl'],
     'indicators': ['indicator_id', ['unit', 'source_organisation', 'definition_nl'], 'name_nl'],

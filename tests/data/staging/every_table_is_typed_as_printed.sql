@@ -288,7 +288,8 @@ column_problems as (
         table_id,
         position,
         'period' as column_name,
-        'target ' || period || ' under the header ''' || coalesce(printed_header, '') || '''' as found,
+        'target ' || period || ' under the header ''' || coalesce(printed_header, '') || ''''
+            as found,
         'a target until ' || {{ as_text('budget_year') }}
         || ', the year of the report, or a header that prints a later one' as expected
     from numbered_columns
