@@ -112,7 +112,7 @@ class Plugin(BasePlugin):
 
             self.copying.result()
             try:
-                known_rows = replace_areas(new, built, run["partial_areas"], run["tables"])
+                replace_areas(new, built, run["partial_areas"], run["tables"])
             except PartialPublicationError as error:
                 raise DbtRuntimeError(str(error)) from error
-            record_publication(new, run, delivery, known_rows)
+            record_publication(new, run, delivery)

@@ -35,7 +35,7 @@ PUBLICATION = {
 CONTENT = {
     "item_kind": (
         "varchar",
-        "seed, landed_file: a file that was read; table: a table or view to be read; project: all"
+        "seed, landed_file: a file that was read; table: a table to be read; project: all"
         " that decides what is built, recorded if files were landed.",
     ),
     "item_name": (
@@ -122,7 +122,6 @@ def record_publication(
     database: Path,
     run: dict[str, Any],
     delivery: Iterable[Iterable[Any]] = (),
-    known_rows: dict[str, int] | None = None,
 ) -> None:
     """Write the tables that tell where the content of a database file comes from.
 
@@ -131,7 +130,6 @@ def record_publication(
         run: What only the run knows: the numbers of `data_tests` and `unit_tests`; `seeds`, the
             checksum of each seed by its name; and `partial_areas`, a list of municipalities.
         delivery: Rows about landed files and the project, in the columns of the content.
-        known_rows: Number of rows of tables or views, by schema and name, that need no counting.
 
     Raises:
         duckdb.IOException: If the file cannot be written.
@@ -156,16 +154,16 @@ def record_publication(
             *([*row] for row in delivery),
             *(["seed", name, None, None, sha, None] for name, sha in sorted(run["seeds"].items())),
         ]
+        # Rows of views are worked out when they are read, which can take long.
         tables = connection.execute(
-            "select table_schema || '.' || table_name from information_schema.tables"
-            " where not starts_with(table_name, 'rpt_publication') order by all"
+            "select schema_name || '.' || table_name from duckdb_tables()"
+            " where not internal and not starts_with(table_name, 'rpt_publication') order by all"
         ).fetchall()
-        row_counts = dict(known_rows or {})
-        uncounted = [table for (table,) in tables if table not in row_counts]
-        if uncounted:
-            counts = (f"select '{table}', count(*) from {table}" for table in uncounted)
-            row_counts |= dict(connection.execute(" union all ".join(counts)).fetchall())
-        content += [["table", table, row_counts[table], None, None, None] for (table,) in tables]
+        counts = (f"select '{table}', count(*) from {table}" for (table,) in tables)
+        content += [
+            ["table", table, rows, None, None, None]
+            for table, rows in connection.execute(" union all ".join(counts)).fetchall()
+        ]
         insert(connection, "rpt_publication_content", content)
         connection.commit()
 

@@ -26,7 +26,7 @@ from municipal_indicators.sql_text import fetch_value, literal, literals
 
 def replace_areas(
     database: Path, part: Path, areas: list[str], tables: dict[str, dict[str, Any]]
-) -> dict[str, int]:
+) -> None:
     """Replace the rows of some municipalities by those that a run has built.
 
     Args:
@@ -36,19 +36,15 @@ def replace_areas(
         tables: For each published table and view, by schema and name, what its model says in
             `meta.partial_publication`.
 
-    Returns:
-        Number of rows of each view, by schema and name; to count them all again would take long.
-
     Raises:
         PartialPublicationError: If rows of others would have to change too. The copy is then
             worthless.
     """
     with duckdb.connect(database, config={"memory_limit": "3GB"}) as connection:
         connection.execute(f"attach {literal(str(part))} as part (read_only)")
-        counts = _Replacement(connection, areas, tables).run()
+        _Replacement(connection, areas, tables).run()
         connection.execute("detach part")
         connection.execute("checkpoint")
-    return counts
 
 
 class _Replacement:
@@ -77,10 +73,13 @@ class _Replacement:
         ).fetchall()
         self.columns: dict[str, list[str]] = dict(rows)
 
-    def run(self) -> dict[str, int]:
+    def run(self) -> None:
         self._check_that_documents_are_its_own()
-        views = {view: self._rows_of_view(view) for view in self._relations("view")}
-        tables = self._relations("table")
+        tables = self._column(
+            "select schema_name || '.' || table_name from duckdb_tables()"
+            " where not internal and database_name = current_database()"
+            " and not starts_with(table_name, 'rpt_publication') order by all"
+        )
         # What is known by rows of other tables goes before those.
         tables.sort(key=lambda name: not {"through", "findings_in"} & self._facts(name).keys())
         try:
@@ -106,20 +105,12 @@ class _Replacement:
             raise PartialPublicationError(
                 f"a key of the new rows belongs to another municipality ({error})"
             ) from error
-        return views
 
     def _column(self, sql: str) -> list[str]:
         return [value for (value,) in self.connection.execute(sql).fetchall()]
 
     def _facts(self, name: str) -> dict[str, Any]:
         return self.facts.get(name, {})
-
-    def _relations(self, kind: str) -> list[str]:
-        return self._column(
-            f"select schema_name || '.' || {kind}_name from duckdb_{kind}s()"
-            f" where not internal and database_name = current_database()"
-            f" and not starts_with({kind}_name, 'rpt_publication') order by all"
-        )
 
     def _condition(self, name: str) -> str | None:
         # What tells the rows of the part; None for a list that belongs to all.
@@ -175,17 +166,6 @@ class _Replacement:
             key = self.columns[name][0]
             used = " union ".join(_column_of(place) for place in used_in)
             self.connection.execute(f"delete from {name} where {key} not in ({used})")
-
-    def _rows_of_view(self, name: str) -> int:
-        recorded = fetch_value(
-            self.connection,
-            "select row_count from reporting.rpt_publication_content"
-            f" where item_kind = 'table' and item_name = {literal(name)}",
-        )
-        own = f"where {self._own(name)}"
-        before = fetch_value(self.connection, f"select count(*) from {name} {own}")
-        after = fetch_value(self.connection, f"select count(*) from part.{name} {own}")
-        return recorded - before + after
 
 
 def _column_of(place: str) -> str:
