@@ -82,9 +82,9 @@ text that a spreadsheet could take for a formula; Parquet has all texts as they 
 
 The property `unit` of a field says in what its numbers are: `percent`; `ratio`, where 1 means \
 equal; `indicator`, the unit of the indicator, which is the column `unit` in the same table or, by \
-`indicator_id`, in `dim_indicator`; `reference`, the unit of what is counted; `rule`, the unit that \
-the arithmetic of the finding names; `relation`, what the kind of relation says. Fields without it \
-are counts, years, positions or codes."""
+`indicator_id`, in `dim_indicator`; `reference`, the unit of what is counted; `rule`, the unit \
+that the arithmetic of the finding names; `relation`, what the kind of relation says. Fields \
+without it are counts, years, positions or codes."""
 
 
 class OtherFile(NamedTuple):
