@@ -104,7 +104,7 @@ resolved as (
         printed_values.decimals,
         printed_values.value_qualifier,
         printed_values.direction_word,
-        -- A text that is not understood goes on as a text, so that other tests need not wait for it.
+        -- A text that is not understood goes on as a text, so that other tests need not wait.
         case
             when printed_values.value_kind = 'not_understood' then 'A'
             else printed_values.observation_status

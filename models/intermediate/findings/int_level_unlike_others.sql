@@ -1,15 +1,3 @@
-{% set words = {
-    'nl': {
-        'away': ' ligt ver van ', 'others': ' voor andere gebieden in het document',
-        'times': '; maal ', 'divided': '; gedeeld door ', 'total': '; als totaal, gedeeld door ',
-        'inhabitants': ' inwoners', 'fits': ' past het', 'marks': ['.', ','],
-    },
-    'en': {
-        'away': ' is far from ', 'others': ' for other areas in the document',
-        'times': '; times ', 'divided': '; divided by ', 'total': '; as a total, divided by ',
-        'inhabitants': ' inhabitants', 'fits': ', it fits', 'marks': [',', '.'],
-    },
-} %}
 with
 
 -- Nothing is far from nought.
@@ -105,20 +93,30 @@ select
         allowed=['other_figure / 50', 'other_figure * 50'],
     ) }},
     printed_value as figures,
-    {%- for language, word in words.items() %}
-    printed_value || '{{ word.away }}'
-    || {{ decimal_text('other_figure', 1, word.marks[1]) }}
-    || '{{ word.others }}'
+    printed_value || ' ligt ver van '
+    || {{ decimal_text('other_figure', 1, ',') }}
+    || ' voor andere gebieden in het document'
     || case
         when population is not null
             then
-                '{{ word.total }}' || {{ whole_number_text('population', word.marks[0]) }}
-                || '{{ word.inhabitants }}'
+                '; als totaal, gedeeld door ' || {{ whole_number_text('population', '.') }}
+                || ' inwoners'
         when power_of_ten < 1
-            then '{{ word.times }}' || {{ whole_number_text('1 / power_of_ten', word.marks[0]) }}
-        else '{{ word.divided }}' || {{ whole_number_text('power_of_ten', word.marks[0]) }}
+            then '; maal ' || {{ whole_number_text('1 / power_of_ten', '.') }}
+        else '; gedeeld door ' || {{ whole_number_text('power_of_ten', '.') }}
     end
-    || '{{ word.fits }}' as arithmetic_{{ language }}
-    {{- ',' if not loop.last }}
-    {%- endfor %}
+    || ' past het' as arithmetic_nl,
+    printed_value || ' is far from '
+    || {{ decimal_text('other_figure', 1, '.') }}
+    || ' for other areas in the document'
+    || case
+        when population is not null
+            then
+                '; as a total, divided by ' || {{ whole_number_text('population', ',') }}
+                || ' inhabitants'
+        when power_of_ten < 1
+            then '; times ' || {{ whole_number_text('1 / power_of_ten', ',') }}
+        else '; divided by ' || {{ whole_number_text('power_of_ten', ',') }}
+    end
+    || ', it fits' as arithmetic_en
 from explained

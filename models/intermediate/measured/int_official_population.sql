@@ -12,7 +12,7 @@ reference_values as (
         -- A newer publication corrects an older one.
         row_number() over (
             partition by reference_values.area_id, reference_values.year
-            order by sources.as_of_date desc, sources.reference_source_id
+            order by sources.as_of_date desc, sources.reference_source_id asc
         ) as choice
     from {{ ref('fct_reference_value') }} as reference_values
     inner join {{ ref('dim_reference_source') }} as sources
@@ -63,8 +63,8 @@ on_1_january as (
         on official.area_id = spans.area_id
     inner join years
         on
-            (years.year >= official.year or official.year = official.first_year)
-            and (official.next_year is null or years.year < official.next_year)
+            (official.year <= years.year or official.year = official.first_year)
+            and (official.next_year is null or official.next_year > years.year)
 )
 
 select
