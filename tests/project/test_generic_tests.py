@@ -14,7 +14,15 @@ import duckdb
 import pytest
 
 # Tables that the project's own pages leave empty, each with another one whose rows fit it.
-EMPTY = {"fct_repeated_value": "municipal_indicators.core.fct_indicator_value"}
+EMPTY = {
+    "fct_repeated_value": "municipal_indicators.core.fct_indicator_value",
+    "rpt_disappeared": (
+        "(select *, 'an id' as disappearance_id, 'indicator' as disappeared,"
+        " document_id as next_document_id, document_title as next_document_title,"
+        " 1 as targets_lost, 1 as targets_of_that_year, 1 as indicators_kept,"
+        " true as is_no_longer_mandatory from municipal_indicators.reporting.rpt_indicator_series)"
+    ),
+}
 
 
 class Break(NamedTuple):
