@@ -3,7 +3,7 @@ with
 source as (
     select * from {{ typed_or_landed(
         ref('accepted_findings'), source('landing', 'accepted_findings'), with_lines=true
-    ) }}
+    ) }} as typed_findings
 ),
 
 typed as (
