@@ -1,12 +1,17 @@
 with
 
--- Nothing is far from nought.
+-- A count or a sum of a country is many times that of a municipality, as it should be. Nothing is
+-- far from nought.
 figures as (
     select
         *,
         cast(value as {{ double_type() }}) as figure
     from {{ ref('fct_indicator_value') }}
-    where value_type = 'realisation' and value > 0 and value_qualifier is null
+    where
+        (unit = 'percent' or unit like '%per!_%' escape '!')
+        and value_type = 'realisation'
+        and value > 0
+        and value_qualifier is null
 ),
 
 -- The country, the province or the size class, printed beside the municipality.
