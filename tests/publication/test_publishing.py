@@ -306,6 +306,8 @@ def test_a_published_file_has_no_blocks_of_former_tables(copy_project):
 def test_a_compact_copy_keeps_keys_constraints_comments_and_views(published, tmp_path):
     copy = tmp_path / published.name
     copy_compactly(published, copy)
+    _, free = blocks(copy)
+    assert free == 0
     assert catalogue(copy) == catalogue(published)
     kinds = {row[2] for row in catalogue(copy)}
     assert {"PRIMARY KEY", "NOT NULL"} <= kinds
