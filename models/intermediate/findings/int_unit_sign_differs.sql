@@ -57,4 +57,5 @@ from signed_values
 where
     (has_percent_sign and unit <> 'percent')
     or (has_euro_sign and unit not like '%euro%')
-    or (others_have_percent_sign and not has_percent_sign)
+    -- Of a row in another unit, the figures with the sign are the odd ones.
+    or (others_have_percent_sign and not has_percent_sign and unit = 'percent')
