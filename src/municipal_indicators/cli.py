@@ -75,6 +75,25 @@ def build(context: click.Context, dbt_options: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("areas", nargs=-1)
+@in_project
+def keep(areas: tuple[str, ...]) -> None:
+    """Take all publishers but AREAS, such as GM0307, out of the seeds.
+
+    Their documents go, and what only these use: labels, indicators, accepted findings. Without
+    AREAS all go, and the seeds wait for the first edition of your own.
+    """
+    from municipal_indicators import keep as kept
+
+    try:
+        done = kept.keep(areas)
+    except (kept.KeepError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    for sentence in done:
+        click.echo(sentence)
+
+
+@main.command()
 @click.argument("seed", type=click.Choice(["accepted_findings", "known_gaps"]))
 @in_project
 def undecided(seed: str) -> None:

@@ -1,0 +1,135 @@
+"""Takes publishers out of the seeds: their documents, and what only their documents use.
+
+The project is delivered with real editions of many municipalities. One that wants its own alone
+keeps itself, or nobody, and adds its own editions.
+"""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from municipal_indicators import paths
+from municipal_indicators.reader.reviewed import read_rows
+from municipal_indicators.seed_files import declared_seeds
+
+# The seeds that say of which publisher a row is, and where; an empty cell is of all.
+PUBLISHERS = {
+    "documents": "area_id",
+    "indicator_labels": "publisher_area_id",
+    "missing_marks": "area_id",
+    "programmes": "area_id",
+}
+# Rows that belong to a document through another list.
+THROUGH = {"indicator_objectives": "objective", "initiative_objectives": "initiative"}
+
+Row = dict[str, str]
+
+
+class KeepError(Exception):
+    """Why nothing was taken out, in words for who asked for it."""
+
+
+def keep(areas: Collection[str]) -> list[str]:
+    """Take all publishers but these out of the seeds.
+
+    Args:
+        areas: Ids of the areas that stay, such as GM0307; none takes all out.
+
+    Returns:
+        What was taken out, in sentences; empty if nothing was left to take out.
+
+    Raises:
+        KeepError: An area has published no document.
+        OSError: If a file cannot be read or written.
+    """
+    lines = {seed: _lines(seed) for seed in declared_seeds()}
+    rows = {seed: [_row(found[0], line) for line in found[1:]] for seed, found in lines.items()}
+    publishers = {row["area_id"] for row in rows["documents"]}
+    for area in areas:
+        if area not in publishers:
+            raise KeepError(
+                f"seeds: found no document of {area}, expected one of"
+                f" {', '.join(sorted(publishers))}"
+            )
+    stays = _rule(rows, areas)
+    kept = {
+        seed: [line for line, row in zip(lines[seed][1:], rows[seed], strict=True) if stays(seed, row)]
+        for seed in lines
+    }
+    used = _used_areas({seed: [_row(lines[seed][0], line) for line in kept[seed]] for seed in kept})
+    kept["areas"] = [
+        line
+        for line, row in zip(lines["areas"][1:], rows["areas"], strict=True)
+        if row["area_id"] in used
+    ]
+    done = []
+    for seed, (first, *others) in lines.items():
+        if len(kept[seed]) < len(others):
+            paths.seed_file(seed).write_text(
+                "".join([first, *kept[seed]]), encoding="utf-8", newline=""
+            )
+            done.append(f"{paths.seed_file(seed)}: {len(others) - len(kept[seed])} rows taken out")
+    return done
+
+
+def _lines(seed: str) -> list[str]:
+    """Return the lines of a seed as they are; no cell of a seed holds a line break."""
+    return _text(paths.seed_file(seed)).splitlines(keepends=True)
+
+
+def _text(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _row(header: str, line: str) -> Row:
+    names, cells = read_rows(header + line)
+    return dict(zip(names, cells, strict=True))
+
+
+def _rule(rows: dict[str, list[Row]], areas: Collection[str]) -> Callable[[str, Row], bool]:
+    """Return the function that says of a row of a seed whether it stays."""
+    gone = {row["document_id"] for row in rows["documents"] if row["area_id"] not in areas}
+    # What another list refers to by an id of its own.
+    gone |= {
+        row[f"{kind}_id"]
+        for seed, kind in (("objectives", "objective"), ("initiatives", "initiative"))
+        for row in rows[seed]
+        if row["document_id"] in gone
+    }
+    gone |= _unused_indicators(rows, areas, gone)
+    gone |= {row["area_id"] for row in rows["documents"]} - set(areas)
+
+    def stays(seed: str, row: Row) -> bool:
+        publisher = row.get(PUBLISHERS.get(seed, ""), "")
+        if publisher and publisher not in areas:
+            return False
+        ids = [row.get("document_id"), row.get("indicator_id"), row.get("other_indicator_id")]
+        ids.append(row.get(f"{THROUGH.get(seed)}_id"))
+        ids.extend(row.get("finding_id", "").split("/"))
+        return gone.isdisjoint(ids)
+
+    return stays
+
+
+def _unused_indicators(
+    rows: dict[str, list[Row]], areas: Collection[str], gone: Collection[str]
+) -> set[str]:
+    """Return the indicators that only publishers who go have labels for."""
+    labels = rows["indicator_labels"]
+    of_publishers = {row["indicator_id"] for row in labels if row["publisher_area_id"]}
+    named = {
+        row["indicator_id"]
+        for row in labels
+        if not row["publisher_area_id"] or row["publisher_area_id"] in areas
+    }
+    named |= {row["indicator_id"] for row in rows["document_lines"] if row["document_id"] not in gone}
+    return of_publishers - named
+
+
+def _used_areas(kept: dict[str, list[Row]]) -> set[str]:
+    """Return the areas that documents are of, or print figures of."""
+    return {
+        row["area_id"]
+        for seed in ("documents", "document_columns", "document_lines")
+        for row in kept[seed]
+    }
