@@ -1,7 +1,9 @@
 """What the tests share: a built copy of the project, so that no test touches the real one.
 
-The project is copied and built once for a whole run of the tests, as `built_project`. A test that
-changes something works in a copy of that, which `copy_project` makes.
+The project is copied and built once for a whole run of the tests, as `built_project`, with the
+documents of the first publisher alone: further pages change no test of it. A test that changes
+something works in a copy of that, which `copy_project` makes. What is delivered, with the pages of
+all publishers, is `delivered`.
 """
 
 import json
@@ -12,7 +14,15 @@ from pathlib import Path
 import pytest
 
 from municipal_indicators.paths import PUBLISHED
-from tests.support.projects import UNREADABLE, Outcome, copy_sources, run_dbt, seed_file, set_cell
+from tests.support.projects import (
+    UNREADABLE,
+    Outcome,
+    copy_sources,
+    keep_first_publisher,
+    run_dbt,
+    seed_file,
+    set_cell,
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +34,7 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the project and build it with a plain `dbt build`; for tests that only read."""
     project = tmp_path_factory.mktemp("built") / "project"
     copy_sources(project)
+    keep_first_publisher(project)
     outcome = run_dbt(project, "build", with_files=True)
     assert outcome.exit_code == 0, outcome.text
     return project
@@ -33,6 +44,16 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published(built_project: Path) -> Path:
     """Return the warehouse file that the build has published."""
     return built_project / PUBLISHED
+
+
+@pytest.fixture(scope="session")
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the warehouse file that the project publishes as it is delivered."""
+    project = tmp_path_factory.mktemp("delivered") / "project"
+    copy_sources(project)
+    outcome = run_dbt(project, "build")
+    assert outcome.exit_code == 0, outcome.text
+    return project / PUBLISHED
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,10 @@ The project is delivered with real editions of many municipalities. One that wan
 keeps itself, or nobody, and adds its own editions.
 """
 
+import csv
 from collections.abc import Callable, Collection
-from pathlib import Path
 
 from municipal_indicators import paths
-from municipal_indicators.reader.reviewed import read_rows
 from municipal_indicators.seed_files import declared_seeds
 
 # The seeds that say of which publisher a row is, and where; an empty cell is of all.
@@ -41,49 +40,61 @@ def keep(areas: Collection[str]) -> list[str]:
         KeepError: An area has published no document.
         OSError: If a file cannot be read or written.
     """
+    done = []
+    for seed, lines in kept_lines(areas).items():
+        gone = len(_lines(seed)) - len(lines)
+        if gone:
+            path = paths.seed_file(seed)
+            path.write_text("".join(lines), encoding="utf-8", newline="")
+            done.append(f"{path}: {gone} rows taken out")
+    return done
+
+
+def kept_lines(areas: Collection[str]) -> dict[str, list[str]]:
+    """Return the lines of each seed without publishers other than these, as `keep` writes them.
+
+    Args:
+        areas: Ids of the areas that stay.
+
+    Returns:
+        For each seed its lines, the header first.
+
+    Raises:
+        KeepError: An area has published no document.
+        OSError: If a file cannot be read.
+    """
     lines = {seed: _lines(seed) for seed in declared_seeds()}
-    rows = {seed: [_row(found[0], line) for line in found[1:]] for seed, found in lines.items()}
+    rows = {seed: _rows(found) for seed, found in lines.items()}
     publishers = {row["area_id"] for row in rows["documents"]}
     for area in areas:
         if area not in publishers:
             raise KeepError(
-                f"seeds: found no document of {area}, expected one of"
-                f" {', '.join(sorted(publishers))}"
+                f"{paths.seed_file('documents')}, column area_id: found no {area}, expected one of"
+                f" {', '.join(sorted(publishers)) or 'nothing, for there is no document'}"
             )
     stays = _rule(rows, areas)
-    kept = {
-        seed: [line for line, row in zip(lines[seed][1:], rows[seed], strict=True) if stays(seed, row)]
-        for seed in lines
+    for seed, (header, *others) in lines.items():
+        pairs = zip(others, rows[seed], strict=True)
+        lines[seed] = [header, *(line for line, row in pairs if stays(seed, row))]
+    used = {
+        row["area_id"]
+        for seed in ("documents", "document_columns", "document_lines")
+        for row in _rows(lines[seed])
     }
-    used = _used_areas({seed: [_row(lines[seed][0], line) for line in kept[seed]] for seed in kept})
-    kept["areas"] = [
-        line
-        for line, row in zip(lines["areas"][1:], rows["areas"], strict=True)
-        if row["area_id"] in used
-    ]
-    done = []
-    for seed, (first, *others) in lines.items():
-        if len(kept[seed]) < len(others):
-            paths.seed_file(seed).write_text(
-                "".join([first, *kept[seed]]), encoding="utf-8", newline=""
-            )
-            done.append(f"{paths.seed_file(seed)}: {len(others) - len(kept[seed])} rows taken out")
-    return done
+    header, *others = lines["areas"]
+    pairs = zip(others, rows["areas"], strict=True)
+    lines["areas"] = [header, *(line for line, row in pairs if row["area_id"] in used)]
+    return lines
 
 
 def _lines(seed: str) -> list[str]:
     """Return the lines of a seed as they are; no cell of a seed holds a line break."""
-    return _text(paths.seed_file(seed)).splitlines(keepends=True)
+    with paths.seed_file(seed).open(encoding="utf-8", newline="") as file:
+        return file.readlines()
 
 
-def _text(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
-
-
-def _row(header: str, line: str) -> Row:
-    names, cells = read_rows(header + line)
-    return dict(zip(names, cells, strict=True))
+def _rows(lines: list[str]) -> list[Row]:
+    return list(csv.DictReader(lines))
 
 
 def _rule(rows: dict[str, list[Row]], areas: Collection[str]) -> Callable[[str, Row], bool]:
@@ -122,14 +133,7 @@ def _unused_indicators(
         for row in labels
         if not row["publisher_area_id"] or row["publisher_area_id"] in areas
     }
-    named |= {row["indicator_id"] for row in rows["document_lines"] if row["document_id"] not in gone}
-    return of_publishers - named
-
-
-def _used_areas(kept: dict[str, list[Row]]) -> set[str]:
-    """Return the areas that documents are of, or print figures of."""
-    return {
-        row["area_id"]
-        for seed in ("documents", "document_columns", "document_lines")
-        for row in kept[seed]
+    named |= {
+        row["indicator_id"] for row in rows["document_lines"] if row["document_id"] not in gone
     }
+    return of_publishers - named

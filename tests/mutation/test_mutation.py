@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from municipal_indicators.keep import kept_lines
 from tests.mutation.builds import CompiledBuild
 from tests.mutation.damages import Damage, damages_everywhere, listed_damages, read_yaml
 from tests.mutation.trials import (
@@ -22,7 +23,7 @@ from tests.mutation.trials import (
     try_both_ways,
     try_damage,
 )
-from tests.support.projects import REPOSITORY
+from tests.support.projects import PUBLISHER, REPOSITORY
 
 WORKERS = 2
 # `make test` tries one in so many.
@@ -30,7 +31,11 @@ LISTED_SAMPLE = 12
 BOTH_WAYS_SAMPLE = 10
 EVERYWHERE_SAMPLE = 100
 
-SEEDS = {path.stem: path.read_bytes() for path in sorted((REPOSITORY / "seeds").rglob("*.csv"))}
+with pytest.MonkeyPatch.context() as patch:
+    patch.chdir(REPOSITORY)
+    SEEDS = {
+        seed: "".join(lines).encode() for seed, lines in sorted(kept_lines([PUBLISHER]).items())
+    }
 KEYS = {
     seed["name"]: test["valid_rows"]["arguments"]["key"]
     for path in sorted((REPOSITORY / "seeds").rglob("*.yml"))

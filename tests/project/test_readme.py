@@ -40,8 +40,8 @@ no output
 
 
 @pytest.fixture(scope="module")
-def warehouse(published) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connect(published) as connection:
+def warehouse(delivered) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(delivered) as connection:
         yield connection
 
 

@@ -49,7 +49,11 @@ successive_editions as (
         lag(document_id) over (
             partition by area_id
             order by vintage, document_id
-        ) as edition_before
+        ) as edition_before,
+        lag(coverage) over (
+            partition by area_id
+            order by vintage, document_id
+        ) as coverage_before
     from documents
     where document_id in (select printed_rows.document_id from printed_rows)
 ),
@@ -131,6 +135,8 @@ inner join indicators
     on revisions.indicator_id = indicators.indicator_id
 where revisions.value_type in ('realisation', 'target')
 
+-- Only where all of an edition is recorded does a row that is not there say anything: the row is
+-- new where the edition before lacks it, and gone where this one does.
 union all
 select
     successive_rows.document_id,
@@ -151,9 +157,8 @@ inner join successive_editions
     on successive_rows.document_id = successive_editions.document_id
 where
     successive_rows.previous_document_id is null
-    and successive_editions.edition_before is not null
+    and successive_editions.coverage_before = 'full'
 
--- Only where all of an edition is recorded does a row that is not there say anything.
 union all
 select
     successive_editions.document_id,
