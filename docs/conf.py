@@ -29,7 +29,10 @@ include_patterns = ["*.md", "docs/**.md", "benchmarks/README.md"]
 exclude_patterns = [".*", "logs", "target", "warehouse"]
 nitpicky = True
 myst_heading_anchors = 4
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_copy_source = False
+html_show_copyright = False
 html_use_index = False
 
 # Pages that an official of a municipality reads.
