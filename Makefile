@@ -119,6 +119,7 @@ docs: install-docs ## Build the documentation site, for which nothing else needs
 	@echo 'Describing the models (dbt docs generate)'
 	@$(BIN)/dbt --quiet docs generate --static
 	@echo 'Building the documentation site (sphinx)'
+	@rm -rf target/docs
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir docs . target/docs
 	@echo 'Wrote target/docs/index.html'
 

@@ -17,7 +17,7 @@ from municipal_indicators.export.data_package import UNIT_OF_COLUMN
 
 PROJECT = Path(__file__).resolve().parents[1]
 DBT = PROJECT / "target"
-PACKAGE = "municipal_indicators"
+BAR = r"\|"
 
 project = "Municipal indicator warehouse"
 html_title = project
@@ -81,9 +81,10 @@ def describe(table: dict[str, Any]) -> str:
             f"`{name}`",
             column["data_type"] or types[name],
             UNIT_OF_COLUMN.get(name, ""),
-            " ".join([column["description"], *references(column)]),
+            " ".join([*column["description"].split(), *references(column)]),
         )
-        lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+        # A bar within a cell, such as in 2015|2016, begins no new one.
+        lines.append(f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |")
     return "\n".join(lines) + "\n"
 
 
