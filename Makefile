@@ -114,7 +114,7 @@ dashboard-export: install-build install-dashboard ## Write what was edited in th
 site: install-build ## Write the public site: a folder that any web server can publish
 	@$(CLI) site
 
-# Only dbt knows what its docs link to, so they go first; a warning, such as of a link, is an error.
+# The data dictionary is filled from what dbt writes, so dbt goes first. A broken link stops it.
 docs: install-docs ## Build the documentation site, for which nothing else needs to be built
 	@echo 'Describing the models (dbt docs generate)'
 	@$(BIN)/dbt --quiet docs generate --static
