@@ -15,11 +15,11 @@ SQL := $(wildcard models tests analyses snapshots)
 # The project has its profile in its own folder, whatever the shell is set up for.
 unexport DBT_PROFILES_DIR DBT_PROFILE DBT_PROJECT_DIR DBT_TARGET
 
-.PHONY: help build export postgres spark dashboard dashboard-export site \
-	test test-all test-publication test-clients test-servers test-spark test-browser \
+.PHONY: help build export postgres spark dashboard dashboard-export site docs \
+	test test-all test-docs test-publication test-clients test-servers test-spark test-browser \
 	lint format bench bench-build bench-dashboard bench-scale bench-spark mutation lock clean \
 	install-build install-development install-clients install-postgres install-spark install-oldest-client \
-	install-dashboard install-browser
+	install-dashboard install-browser install-docs
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,7 +42,11 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-publication test-clients test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
+test-all: test test-docs test-publication test-clients test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
+
+test-docs: install-development install-docs ## Build the documentation site and follow its links
+	@echo 'Running the tests in tests/docs (pytest)'
+	@$(BIN)/pytest tests/docs
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
 	@echo 'Running the tests in tests/rebuilds (pytest)'
@@ -110,6 +114,15 @@ dashboard-export: install-build install-dashboard ## Write what was edited in th
 site: install-build ## Write the public site: a folder that any web server can publish
 	@$(CLI) site
 
+# The data dictionary is filled from what dbt writes, so dbt goes first. A broken link stops it.
+docs: install-docs ## Build the documentation site, for which nothing else needs to be built
+	@echo 'Describing the models (dbt docs generate)'
+	@$(BIN)/dbt --quiet docs generate --static
+	@echo 'Building the documentation site (sphinx)'
+	@rm -rf target/docs
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir docs . target/docs
+	@echo 'Wrote target/docs/index.html'
+
 bench-scale: install-build install-clients ## Measure what 1 and 10 million figures cost (long)
 	@echo 'Running the benchmark at scale (benchmarks/scale.py)'
 	@$(BIN)/python -m benchmarks.scale
@@ -144,6 +157,8 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 		--output-file requirements/build.txt
 	@$(COMPILE) requirements/reader.in --constraints requirements/development.txt \
 		--output-file requirements/reader.txt
+	@$(COMPILE) requirements/docs.in --constraints requirements/development.txt \
+		--output-file requirements/docs.txt
 	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
 		--output-file requirements/postgres.txt
 	@$(subst $(OLDEST_PYTHON),3.11,$(COMPILE)) requirements/spark.in \
@@ -186,3 +201,6 @@ install-dashboard:
 
 install-browser: install-build
 	@$(INSTALL) .venv browser
+
+install-docs: install-build
+	@$(INSTALL) .venv docs
