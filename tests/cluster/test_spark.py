@@ -18,6 +18,7 @@ from tests.support.projects import (
     copy_sources,
     find_line,
     generate,
+    keep_first_publisher,
     query,
     read_rows,
     run_dbt,
@@ -52,6 +53,7 @@ def project(cluster, tmp_path_factory) -> Path:
     """Copy the project, never built with DuckDB, and build all of it on the cluster."""
     project = tmp_path_factory.mktemp("spark") / "project"
     copy_sources(project)
+    keep_first_publisher(project)
     outcome = run_dbt(project, "build", "--target", "spark", timeout=BUILD_SECONDS)
     assert outcome.exit_code == 0, outcome.text
     assert "PASS dim_area_keeps_its_constraints" in outcome.text
@@ -271,6 +273,7 @@ def test_landed_files_are_read_and_stay_as_they_are(project, connection, publish
     assert in_spark > typed + 500
     on_duckdb = tmp_path / "duckdb"
     copy_sources(on_duckdb)
+    keep_first_publisher(on_duckdb)
     outcome = run_dbt(
         on_duckdb,
         *("build", "--vars", f"landing: {landing}", "--select", "+fct_indicator_value"),

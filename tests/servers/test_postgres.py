@@ -89,12 +89,12 @@ def different_tables(connection: psycopg2.extensions.connection, published: Path
         ]
 
 
-def test_every_public_table_equals_that_of_duckdb_row_by_row(connection, published):
-    tables = tables_with_data(published)
+def test_every_public_table_equals_that_of_duckdb_row_by_row(connection, delivered):
+    tables = tables_with_data(delivered)
     rows = sum(len(content(connection, table)[1]) for table in tables)
     assert len(tables) > 30
     assert rows > 1000
-    assert different_tables(connection, published) == []
+    assert different_tables(connection, delivered) == []
 
 
 @pytest.mark.parametrize(
@@ -105,21 +105,21 @@ def test_every_public_table_equals_that_of_duckdb_row_by_row(connection, publish
         "delete from core.fct_indicator_value where line = 1",
     ],
 )
-def test_a_difference_is_noticed(connection, published, change):
+def test_a_difference_is_noticed(connection, delivered, change):
     connection.cursor().execute(change)
-    assert "core.fct_indicator_value" in different_tables(connection, published)
+    assert "core.fct_indicator_value" in different_tables(connection, delivered)
 
 
-def test_the_public_schemas_hold_nothing_else(connection, published):
+def test_the_public_schemas_hold_nothing_else(connection, delivered):
     names = ask(
         connection,
         "select table_schema || '.' || table_name from information_schema.tables"
         " where table_schema in ('core', 'assessment', 'quality', 'reporting')",
     )
-    assert sorted(name for (name,) in names) == sorted(tables_with_data(published))
+    assert sorted(name for (name,) in names) == sorted(tables_with_data(delivered))
 
 
-def test_primary_keys_and_required_columns_are_those_of_duckdb(connection, published):
+def test_primary_keys_and_required_columns_are_those_of_duckdb(connection, delivered):
     keys = ask(
         connection,
         "select usage.table_name, array_agg(usage.column_name::text order by ordinal_position)"
@@ -138,21 +138,21 @@ def test_primary_keys_and_required_columns_are_those_of_duckdb(connection, publi
     assert keys and required
     assert dict(keys) == dict(
         query(
-            published,
+            delivered,
             "select table_name, constraint_column_names from duckdb_constraints()"
             " where constraint_type = 'PRIMARY KEY' and not starts_with(table_name, ?)",
             PROVENANCE_PREFIX,
         )
     )
     assert sorted(required) == query(
-        published,
+        delivered,
         "select table_name, column_name from duckdb_columns()"
         " where not internal and not is_nullable and not starts_with(table_name, ?) order by all",
         PROVENANCE_PREFIX,
     )
 
 
-def test_every_column_has_the_description_of_duckdb(connection, published):
+def test_every_column_has_the_description_of_duckdb(connection, delivered):
     described = ask(
         connection,
         "select table_name, column_name, col_description("
@@ -162,7 +162,7 @@ def test_every_column_has_the_description_of_duckdb(connection, published):
         " where table_schema in ('core', 'assessment', 'quality', 'reporting')",
     )
     assert sorted(described) == query(
-        published,
+        delivered,
         "select table_name, column_name, comment from duckdb_columns()"
         " where not internal and not starts_with(table_name, ?) order by all",
         PROVENANCE_PREFIX,
@@ -185,11 +185,11 @@ def test_no_file_that_a_build_writes_holds_the_password(project, server):
     assert [path for path in written if password in path.read_bytes()] == []
 
 
-def test_a_second_build_replaces_the_first(project, server, published):
+def test_a_second_build_replaces_the_first(project, server, delivered):
     outcome = run_dbt(project, "build", "--target", "postgres")
     assert outcome.exit_code == 0, outcome.text
     connection = server.connect()
-    assert different_tables(connection, published) == []
+    assert different_tables(connection, delivered) == []
     connection.close()
 
 

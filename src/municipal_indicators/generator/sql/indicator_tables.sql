@@ -120,6 +120,9 @@ from indicators where kind = 7
 union all
 select known_labels.indicator_id, min(known_labels.printed_label), 0, min(indicators.number)
 from known_labels inner join indicators using (indicator_id)
-where known_labels.printed_unit is null and known_labels.factor = 1
+where
+    known_labels.printed_unit is null
+    and known_labels.publisher_area_id is null
+    and known_labels.factor = 1
 group by known_labels.indicator_id
 order by number, variant;
