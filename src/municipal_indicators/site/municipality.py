@@ -168,8 +168,8 @@ class Municipality:
         judged = met + missed
         if judged == 0:
             key = "headline_none"
-        elif met == judged == 1:
-            key = "headline_one"
+        elif judged == 1:
+            key = "headline_one" if met else "headline_one_missed"
         elif met == judged:
             key = "headline_all"
         else:
