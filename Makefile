@@ -15,10 +15,10 @@ SQL := $(wildcard models tests analyses snapshots)
 # The project has its profile in its own folder, whatever the shell is set up for.
 unexport DBT_PROFILES_DIR DBT_PROFILE DBT_PROJECT_DIR DBT_TARGET
 
-.PHONY: help build export postgres spark dashboard dashboard-export site \
-	test test-all test-publication test-clients test-servers test-spark test-browser \
+.PHONY: help build export metrics postgres spark dashboard dashboard-export site \
+	test test-all test-publication test-clients test-metrics test-servers test-spark test-browser \
 	lint format bench bench-build bench-dashboard bench-scale bench-spark mutation lock clean \
-	install-build install-development install-clients install-postgres install-spark install-oldest-client \
+	install-build install-development install-clients install-metrics install-postgres install-spark install-oldest-client \
 	install-dashboard install-browser
 
 help: ## List the targets
@@ -29,6 +29,14 @@ build: install-build ## Build and check the warehouse, then export it: dbt build
 
 export: install-build ## Export the published warehouse as open data
 	@$(CLI) export
+
+# ASK is what is asked; docs/metrics.md has more questions.
+ASK := --saved-query targets_by_year
+
+metrics: install-metrics ## Check the metrics, and ask the published warehouse for some
+	@$(BIN)/dbt --quiet parse
+	@$(CLI) mf validate-configs
+	@$(CLI) mf query $(ASK)
 
 postgres: install-postgres ## Build and check the warehouse on a PostgreSQL server
 	@$(CLI) build --target postgres
@@ -42,7 +50,7 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-publication test-clients test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
+test-all: test test-publication test-clients test-metrics test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
 
 test-publication: install-development ## Rebuild under readers, and kill builds at any moment
 	@echo 'Running the tests in tests/rebuilds (pytest)'
@@ -51,6 +59,10 @@ test-publication: install-development ## Rebuild under readers, and kill builds 
 test-clients: install-development install-clients ## Run the examples of each SQL client
 	@echo 'Running the tests in tests/clients (pytest)'
 	@$(BIN)/pytest tests/clients
+
+test-metrics: install-development install-metrics ## Compare the metrics with SQL written by hand
+	@echo 'Running the tests in tests/metrics (pytest)'
+	@$(BIN)/pytest tests/metrics
 
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
@@ -144,6 +156,8 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 		--output-file requirements/build.txt
 	@$(COMPILE) requirements/reader.in --constraints requirements/development.txt \
 		--output-file requirements/reader.txt
+	@$(COMPILE) requirements/metrics.in --constraints requirements/development.txt \
+		--output-file requirements/metrics.txt
 	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
 		--output-file requirements/postgres.txt
 	@$(subst $(OLDEST_PYTHON),3.11,$(COMPILE)) requirements/spark.in \
@@ -168,6 +182,9 @@ install-build:
 
 install-development: install-build
 	@$(INSTALL) .venv development
+
+install-metrics: install-build
+	@$(INSTALL) .venv metrics
 
 install-postgres: install-build
 	@$(INSTALL) .venv postgres
