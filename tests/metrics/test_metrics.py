@@ -70,7 +70,7 @@ BY_HAND = {
         "indicator",
         "select indicator_id, latest_value from reporting.rpt_indicator_overview",
     ),
-    "indicators": (
+    "printed_indicators": (
         "programme",
         "select programme_id, sum(indicators) from reporting.rpt_headline group by all",
     ),
