@@ -15,15 +15,13 @@ days as (
     select
         years.year,
         years.last_day,
-        {{ dbt.dateadd(
-            'day', 'cast(numbers.generated_number - 1 as integer)', 'years.first_day'
-        ) }} as date_day
+        years.first_day + cast(numbers.generated_number - 1 as integer) as date_day
     from years
     cross join numbers
 )
 
 select
-    cast(date_day as date) as date_day,
+    date_day,
     year
 from days
 where date_day <= last_day
