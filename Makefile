@@ -15,11 +15,11 @@ SQL := $(wildcard models tests analyses snapshots)
 # The project has its profile in its own folder, whatever the shell is set up for.
 unexport DBT_PROFILES_DIR DBT_PROFILE DBT_PROJECT_DIR DBT_TARGET
 
-.PHONY: help build export postgres spark dashboard dashboard-export site docs \
-	test test-all test-docs test-publication test-clients test-servers test-spark test-browser \
+.PHONY: help build export metrics postgres spark dashboard dashboard-export site docs \
+	test test-all test-docs test-publication test-clients test-metrics test-servers test-spark test-browser \
 	lint format bench bench-build bench-dashboard bench-scale bench-spark mutation lock clean \
-	install-build install-development install-clients install-postgres install-spark install-oldest-client \
-	install-dashboard install-browser install-docs
+	install-build install-development install-clients install-metrics install-postgres install-spark \
+	install-oldest-client install-dashboard install-browser install-docs
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,14 @@ build: install-build ## Build and check the warehouse, then export it: dbt build
 
 export: install-build ## Export the published warehouse as open data
 	@$(CLI) export
+
+# ASK is what is asked; docs/metrics.md has more questions.
+ASK := --saved-query targets_by_year
+
+metrics: install-metrics ## Check the metrics, and ask the published warehouse for some
+	@$(BIN)/dbt --quiet parse
+	@$(CLI) mf validate-configs
+	@$(CLI) mf query $(ASK)
 
 postgres: install-postgres ## Build and check the warehouse on a PostgreSQL server
 	@$(CLI) build --target postgres
@@ -42,7 +50,7 @@ test: install-development install-oldest-client lint ## Lint, then run the tests
 
 # Tests that need more than this machine's Python (a database server, a browser, a cluster) get a
 # target of their own, named test-..., that installs what it needs; add it to this line.
-test-all: test test-docs test-publication test-clients test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
+test-all: test test-docs test-publication test-clients test-metrics test-servers test-spark test-browser ## Run every test there is; continuous integration runs this
 
 test-docs: install-development install-docs ## Build the documentation site and follow its links
 	@echo 'Running the tests in tests/docs (pytest)'
@@ -55,6 +63,10 @@ test-publication: install-development ## Rebuild under readers, and kill builds 
 test-clients: install-development install-clients ## Run the examples of each SQL client
 	@echo 'Running the tests in tests/clients (pytest)'
 	@$(BIN)/pytest tests/clients
+
+test-metrics: install-development install-metrics ## Compare the metrics with SQL written by hand
+	@echo 'Running the tests in tests/metrics (pytest)'
+	@$(BIN)/pytest tests/metrics
 
 test-servers: install-development install-postgres ## Run the tests that start a database server
 	@echo 'Running the tests in tests/servers (pytest)'
@@ -159,6 +171,8 @@ lock: ## Pin requirements/*.in with hashes in requirements/*.txt
 		--output-file requirements/reader.txt
 	@$(COMPILE) requirements/docs.in --constraints requirements/development.txt \
 		--output-file requirements/docs.txt
+	@$(COMPILE) requirements/metrics.in --constraints requirements/development.txt \
+		--output-file requirements/metrics.txt
 	@$(COMPILE) requirements/postgres.in --constraints requirements/development.txt \
 		--output-file requirements/postgres.txt
 	@$(subst $(OLDEST_PYTHON),3.11,$(COMPILE)) requirements/spark.in \
@@ -183,6 +197,9 @@ install-build:
 
 install-development: install-build
 	@$(INSTALL) .venv development
+
+install-metrics: install-build
+	@$(INSTALL) .venv metrics
 
 install-postgres: install-build
 	@$(INSTALL) .venv postgres

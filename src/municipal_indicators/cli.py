@@ -226,6 +226,23 @@ def site(
         raise click.ClickException(str(error)) from error
 
 
+@main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@in_project
+def mf(arguments: tuple[str, ...]) -> None:
+    """Ask the published warehouse for metrics, with MetricFlow.
+
+    ARGUMENTS are those of its command `mf`, such as query with --metrics and --group-by. That
+    command itself works too, but looks for a newer version on the network each time.
+    """
+    from municipal_indicators.metrics import MetricsError, ask
+
+    try:
+        ask(arguments)
+    except MetricsError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @main.command()
 @click.option("--port", default=8088, show_default=True, help="Port on 127.0.0.1.")
 @click.option("--home", type=FOLDER, help="Of Superset.  [default: dashboard/.superset]")

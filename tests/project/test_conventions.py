@@ -76,3 +76,15 @@ def test_names_of_unit_tests_fit_postgresql(manifest):
     names = [test["name"] for test in manifest["unit_tests"].values()]
     assert names
     assert [name for name in names if len(name) > 63] == []
+
+
+def test_what_metrics_are_called_selects_nothing_else(manifest):
+    # `dbt build --select areas` would take a semantic model of that name, and all that it needs.
+    semantic = [
+        resource["name"]
+        for section in ("semantic_models", "metrics", "saved_queries")
+        for resource in manifest[section].values()
+    ]
+    nodes = {node["name"] for node in manifest["nodes"].values()}
+    assert len(semantic) > 20
+    assert [name for name in semantic if name in nodes or semantic.count(name) > 1] == []

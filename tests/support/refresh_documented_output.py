@@ -1,13 +1,17 @@
 """Rewrites the output below each query in README.md and docs/ from the published warehouse.
 
+Answers of MetricFlow are rewritten where it is installed.
+
 python -m tests.support.refresh_documented_output
 """
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 
+from tests.support import documented_metrics
 from tests.support.documented_queries import connect, documents, refresh
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -25,6 +29,8 @@ def main() -> None:
                 after = refresh(before, connection)
             except duckdb.Error as error:
                 sys.exit(f"{document.relative_to(REPOSITORY)}: {error}")
+            if find_spec("dbt_metricflow") and document == REPOSITORY / documented_metrics.GUIDE:
+                after = documented_metrics.refresh(after, REPOSITORY)
             if after != before:
                 document.write_text(after, encoding="utf-8")
                 print(f"Rewrote {document.relative_to(REPOSITORY)}")
