@@ -111,7 +111,9 @@ def parse_texts(texts: Sequence[str], publisher: str | None = None) -> Iterator[
     )
     with duckdb.connect() as connection:
         connection.execute(
-            "create table missing_marks as from read_csv(?, all_varchar = true, header = true)",
+            # A mark may begin with the sign that DuckDB may take for that of a comment.
+            "create table missing_marks as"
+            " from read_csv(?, all_varchar = true, header = true, comment = '')",
             [str(paths.seed_file("missing_marks"))],
         )
         connection.execute("create table cells (line integer, printed_text text, publisher text)")

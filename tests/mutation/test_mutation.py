@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from municipal_indicators.keep import kept_lines
 from tests.mutation.builds import CompiledBuild
 from tests.mutation.damages import Damage, damages_everywhere, listed_damages, read_yaml
 from tests.mutation.trials import (
@@ -23,7 +22,7 @@ from tests.mutation.trials import (
     try_both_ways,
     try_damage,
 )
-from tests.support.projects import PUBLISHER, REPOSITORY
+from tests.support.projects import REPOSITORY, first_publisher_seeds
 
 WORKERS = 2
 # `make test` tries one in so many.
@@ -31,11 +30,7 @@ LISTED_SAMPLE = 12
 BOTH_WAYS_SAMPLE = 10
 EVERYWHERE_SAMPLE = 100
 
-with pytest.MonkeyPatch.context() as patch:
-    patch.chdir(REPOSITORY)
-    SEEDS = {
-        seed: "".join(lines).encode() for seed, lines in sorted(kept_lines([PUBLISHER]).items())
-    }
+SEEDS = {seed: "".join(lines).encode() for seed, lines in sorted(first_publisher_seeds().items())}
 KEYS = {
     seed["name"]: test["valid_rows"]["arguments"]["key"]
     for path in sorted((REPOSITORY / "seeds").rglob("*.yml"))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.builds import CompiledBuild
-from tests.support.projects import REPOSITORY, seed_file
+from tests.support.projects import REPOSITORY, first_publisher_seeds
 
 RULE = "target_weaker_than_realisation"
-ACCEPTED = seed_file(REPOSITORY, "accepted_findings").read_text(encoding="utf-8").splitlines(True)
+ACCEPTED = first_publisher_seeds()["accepted_findings"]
 OF_THE_RULE = [row for row in ACCEPTED if row.startswith(f"{RULE}/")]
 OTHERS = [row for row in ACCEPTED if row not in OF_THE_RULE]
 (PATTERN,) = re.findall(

@@ -9,7 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from municipal_indicators.reader.cli import accept, read
-from tests.support.projects import DOCUMENT, copy_sources, read_rows, seed_file, set_cell
+from tests.support.projects import (
+    DOCUMENT,
+    copy_sources,
+    keep_first_publisher,
+    read_rows,
+    seed_file,
+    set_cell,
+)
 
 EDITION = ("--publisher", "Amersfoort", "--kind", "Programmarekening", "--budget-year", "2019")
 # Banen is a known label.
@@ -32,6 +39,7 @@ COUNTS = {"printed_rows": "2", "printed_cells": "6", "printed_columns": "4"}
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a copy of the project."""
     copy_sources(tmp_path / "project")
+    keep_first_publisher(tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from municipal_indicators.export.data_package import PROVENANCE_PREFIX
+from municipal_indicators.keep import kept_lines
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).with_name("municipal-indicators"))
@@ -135,6 +136,16 @@ def tables_with_data(published: Path) -> list[str]:
 def keep_first_publisher(project: Path) -> None:
     """Take the documents of all other publishers out of a copy, so that tests can name its rows."""
     subprocess.run([COMMAND, "keep", PUBLISHER], cwd=project, check=True, capture_output=True)
+
+
+def first_publisher_seeds() -> dict[str, list[str]]:
+    """Return the lines of each seed as `keep_first_publisher` leaves it."""
+    here = Path.cwd()
+    os.chdir(REPOSITORY)
+    try:
+        return kept_lines([PUBLISHER])
+    finally:
+        os.chdir(here)
 
 
 def read_rows(csv_path: Path) -> list[list[str]]:

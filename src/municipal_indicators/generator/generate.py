@@ -119,7 +119,7 @@ def generate(
             "known_labels": "indicator_labels",
         }.items():
             source = literal(str(seed_file(name)))
-            connection.execute(f"create table {table} as from read_csv({source})")
+            connection.execute(f"create table {table} as from read_csv({source}, comment = '')")
         connection.execute("delete from known_indicators where bbv_number is null")
         for script in SCRIPTS:
             connection.execute(read_script(script).format(**settings))

@@ -31,7 +31,9 @@ def unknown_labels(
     asked = render_macro("normalised_labels('asked', ['label', 'unit'])")
     with duckdb.connect() as connection:
         connection.execute(
-            "create table known as from read_csv(?, all_varchar = true, header = true)",
+            # A label may begin with the sign that DuckDB may take for that of a comment.
+            "create table known as"
+            " from read_csv(?, all_varchar = true, header = true, comment = '')",
             [str(paths.seed_file("indicator_labels"))],
         )
         connection.execute("create table asked (number integer, label text, unit text)")
