@@ -17,6 +17,7 @@ from tests.support.projects import (
     DOCUMENT,
     copy_sources,
     find_line,
+    keep_first_publisher,
     query,
     read_rows,
     run_dbt,
@@ -76,7 +77,12 @@ def content(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[list[str
     # DuckDB returns the connection, psycopg2 nothing.
     cursor.execute(f"select * from {table}")
     columns = [column[0] for column in cursor.description]
-    return columns, sorted(repr(row) for row in cursor.fetchall())
+    return columns, sorted(repr([_rounded(cell) for cell in row]) for row in cursor.fetchall())
+
+
+def _rounded(cell: object) -> object:
+    """Round what a logarithm gives: its last bits differ from one engine to the next."""
+    return f"{cell:.12g}" if isinstance(cell, float) else cell
 
 
 def different_tables(connection: psycopg2.extensions.connection, published: Path) -> list[str]:
@@ -238,6 +244,7 @@ def test_a_reader_with_the_documented_rights_reads_and_no_more(project, server):
 def test_hostile_texts_pass_unharmed(server, tmp_path):
     project = tmp_path / "project"
     copy_sources(project)
+    keep_first_publisher(project)
     plant(project)
     for target in ("duckdb", "postgres"):
         outcome = run_dbt(project, "build", "--target", target)
