@@ -40,6 +40,30 @@
             ~ (' for ' ~ partial_areas() | join(', ') ~ ', the others as before' if partial_areas() else ''),
             info=true
         ) -%}
+        {%- do log_changes(published_path) -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{% macro log_changes(published_path) %}
+    {#- Says how a publication differs from the one before; nothing where there was none. -#}
+    {%- do run_query("attach '" ~ published_path ~ "' as newest_publication (read_only)") -%}
+    {%- set changes = run_query(
+        'select cast(sum(rows_added) as bigint), cast(sum(rows_changed) as bigint),'
+        ~ ' cast(sum(rows_gone) as bigint),'
+        ~ ' count(case when rows_added + rows_changed + rows_gone > 0 then 1 end)'
+        ~ ' from newest_publication.reporting.rpt_publication_content'
+    ).rows[0] -%}
+    {%- do run_query('detach newest_publication') -%}
+    {%- if changes[3] -%}
+        {%- do log(
+            'Changed since the publication before: ' ~ changes[0] ~ ' rows added, ' ~ changes[1]
+            ~ ' changed and ' ~ changes[2] ~ ' gone, in ' ~ changes[3]
+            ~ ' tables (reporting.rpt_publication_change)',
+            info=true
+        ) -%}
+    {%- elif changes[0] is not none -%}
+        {%- do log('No row differs from the publication before', info=true) -%}
     {%- endif -%}
 {% endmacro %}
 

@@ -60,7 +60,7 @@ def compare(
             except duckdb.Error as error:
                 raise ComparisonError(f"{file} cannot be read\n  ({error})") from error
         connection.execute(f"create temp table changes ({CHANGES})")
-        in_one, in_other = (_read_catalogue(connection, name) for name in ("a", "b"))
+        in_one, in_other = (read_catalogue(connection, name) for name in ("a", "b"))
         for unknown in sorted(left_out - in_one.keys() - in_other.keys()):
             raise ComparisonError(f"neither file has a table {unknown} to ignore")
         for name in sorted(in_one.keys() | in_other.keys() - left_out):
@@ -82,7 +82,8 @@ def compare(
                 raise ComparisonError(f"{csv} cannot be written\n  ({error})") from error
 
 
-def _read_catalogue(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, Table]:
+def read_catalogue(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, Table]:
+    """Return the tables and views of an attached file, by schema and name."""
     columns = connection.execute(
         "select schema_name || '.' || table_name, column_name, data_type from duckdb_columns()"
         f" where database_name = '{database}' and not internal order by column_index"
@@ -111,18 +112,41 @@ def _compare_columns(name: str, one: Table, other: Table) -> Iterator[str]:
         yield f"{name}: the key is {', '.join(one.key)} in A, {', '.join(other.key)} in B"
 
 
-def _compare_rows(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    one: Table,
-    other: Table,
-    examples: int,
-    *,
-    is_recorded: bool,
-) -> Iterator[str]:
+class Differences(NamedTuple):
+    """The rows in which a table of file A differs from that of file B.
+
+    Attributes:
+        columns: The columns that both have, by name and type.
+        key: Columns of the primary key, if both have the same; else empty.
+        sources: For each kind of change, what stands behind `from` in a query of its rows:
+            `only_b` of those added, `only_a` of those gone, both of those changed.
+        counts: For each kind of change, how many rows there are.
+    """
+
+    columns: list[str]
+    key: list[str]
+    sources: dict[str, str]
+    counts: dict[str, int]
+
+
+def find_differences(
+    connection: duckdb.DuckDBPyConnection, name: str, one: Table, other: Table
+) -> Differences:
+    """Find the rows that one of two tables has and the other not.
+
+    Args:
+        connection: A connection with the files attached as `a` and `b`; temporary tables `only_a`
+            and `only_b` are made in it, and replaced.
+        name: Schema and name of the table.
+        one: The table in file A.
+        other: The table in file B.
+
+    Returns:
+        The differences. Without a key a changed row is one that is gone and one that was added.
+    """
     shared = [column for column, kind in one.types.items() if other.types.get(column) == kind]
     if not shared:
-        return
+        return Differences([], [], {}, {})
     columns = ", ".join(f'"{column}"' for column in shared)
     # Millions of whole rows do not fit in memory, their hashes do; few rows remain to be compared.
     connection.execute(
@@ -138,7 +162,6 @@ def _compare_rows(
             " except all"
             f" select {columns} from {elsewhere}.{name} where hash({columns}) in (from differing)"
         )
-    # Without a key a changed row is one that is gone and one that was added.
     key = one.key if one.key == other.key and set(one.key) <= set(shared) else []
     same = " and ".join(f'only_a."{column}" = only_b."{column}"' for column in key) or "false"
     sources = {
@@ -150,8 +173,22 @@ def _compare_rows(
         change: fetch_value(connection, f"select count(*) from {source}")
         for change, source in sources.items()
     }
+    return Differences(shared, key, sources, counts)
+
+
+def _compare_rows(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    one: Table,
+    other: Table,
+    examples: int,
+    *,
+    is_recorded: bool,
+) -> Iterator[str]:
+    shared, key, sources, counts = find_differences(connection, name, one, other)
     if not any(counts.values()):
         return
+    columns = ", ".join(f'"{column}"' for column in shared)
     before, after = (fetch_value(connection, f"select count(*) from {p}.{name}") for p in "ab")
     summary = ", ".join(f"{count} {change}" for change, count in counts.items())
     yield f"{name}: {before} rows in A, {after} in B; {summary}"
@@ -188,20 +225,26 @@ def _record(
     places = {"added": (None, "only_b"), "gone": ("only_a", None), "changed": ("only_a", "only_b")}
     before, after = places[change]
     cells = ", ".join(
-        f"{{'column_name': {literal(column)}, 'a': {_text(before, column)},"
-        f" 'b': {_text(after, column)}}}"
+        f"{{'column_name': {literal(column)}, 'a': {text_of(before, column)},"
+        f" 'b': {text_of(after, column)}}}"
         for column in columns
     )
-    key_cells = ", ".join(f'{literal(column)}: {before or after}."{column}"' for column in key)
     connection.execute(
         f"insert into changes select {literal(name)}, {literal(change)}, key, cell.*"
-        f" from (select {f'to_json({{{key_cells}}})' if key else 'null'} as key,"
+        f" from (select {json_of(before or after or '', key) if key else 'null'} as key,"
         f" unnest([{cells}]) as cell from {source})"
         " where cell.a is distinct from cell.b"
     )
 
 
-def _text(place: str | None, column: str) -> str:
+def json_of(place: str, columns: list[str]) -> str:
+    """Return the SQL of some columns of `only_a` or `only_b` as one text in JSON."""
+    cells = ", ".join(f'{literal(column)}: {place}."{column}"' for column in columns)
+    return f"cast(to_json({{{cells}}}) as varchar)"
+
+
+def text_of(place: str | None, column: str) -> str:
+    """Return the SQL of a column of `only_a` or `only_b` as text; empty without a place."""
     return f'cast({place}."{column}" as varchar)' if place else "cast(null as varchar)"
 
 

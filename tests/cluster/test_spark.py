@@ -11,7 +11,7 @@ import pytest
 from pyhive import hive
 
 from municipal_indicators.checksum import sha256
-from municipal_indicators.export.data_package import PROVENANCE_PREFIX
+from municipal_indicators.publication.tables import PROVENANCE_PREFIX
 from municipal_indicators.spark_cluster import Cluster, running_cluster
 from tests.support.projects import (
     DOCUMENT,

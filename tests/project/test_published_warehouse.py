@@ -3,11 +3,12 @@ from pathlib import Path
 
 import duckdb
 
+from municipal_indicators.publication.tables import TABLES
 from tests.support.projects import DOCUMENT, query, tables_and_views
 
 PUBLIC_SCHEMAS = {"core", "assessment", "quality", "reporting"}
 # Written when everything has passed, so no models.
-PROVENANCE = {"reporting.rpt_publication", "reporting.rpt_publication_content"}
+PROVENANCE = {f"reporting.{table}" for table in TABLES}
 
 
 def test_only_public_schemas_exist(published):

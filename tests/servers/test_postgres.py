@@ -9,8 +9,8 @@ import duckdb
 import psycopg2
 import pytest
 
-from municipal_indicators.export.data_package import PROVENANCE_PREFIX
 from municipal_indicators.paths import PUBLISHED
+from municipal_indicators.publication.tables import PROVENANCE_PREFIX
 from tests.mutation.hostile import plant
 from tests.support.postgres_server import Server, find_programs, running_server
 from tests.support.projects import (

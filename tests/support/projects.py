@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from municipal_indicators.export.data_package import PROVENANCE_PREFIX
 from municipal_indicators.keep import kept_lines
+from municipal_indicators.publication.tables import PROVENANCE_PREFIX
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).with_name("municipal-indicators"))

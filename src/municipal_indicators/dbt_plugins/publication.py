@@ -20,10 +20,11 @@ from municipal_indicators.publication.provenance import record_publication
 from municipal_indicators.publication.publish import (
     FileInUseError,
     check_not_in_use,
-    copy_compactly,
+    compact_copy,
     copy_durably,
     replacing,
 )
+from municipal_indicators.sql_text import literal
 
 
 class Plugin(BasePlugin):
@@ -104,8 +105,8 @@ class Plugin(BasePlugin):
             delivery = self.connection.cursor().execute("from landing.delivery").fetchall()
         with replacing(published) as new:
             if self.copying is None:
-                copy_compactly(built, new)
-                record_publication(new, run, delivery)
+                with compact_copy(built, new) as connection:
+                    record_publication(connection, published, run, delivery)
                 return
             # Imported here, because other builds have no use for it.
             from municipal_indicators.publication.partial.replacement import replace_areas
@@ -115,4 +116,10 @@ class Plugin(BasePlugin):
                 replace_areas(new, built, run["partial_areas"], run["tables"])
             except PartialPublicationError as error:
                 raise DbtRuntimeError(str(error)) from error
-            record_publication(new, run, delivery)
+            with duckdb.connect() as connection:
+                connection.execute(f"attach {literal(str(new))} as b")
+                connection.execute("use b")
+                # One transaction: each would wait for the disk.
+                connection.begin()
+                record_publication(connection, published, run, delivery)
+                connection.commit()

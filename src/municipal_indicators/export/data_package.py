@@ -12,9 +12,8 @@ import duckdb
 
 from municipal_indicators.checksum import sha256
 from municipal_indicators.paths import LICENCE, PACKAGE
+from municipal_indicators.publication.tables import PROVENANCE_PREFIX
 
-# Tables about the publication itself: they differ each time, and publication.json says the same.
-PROVENANCE_PREFIX = "rpt_publication"
 PROFILES = "https://datapackage.org/profiles/2.0"
 # Names of types in the standard, without the precision of a decimal; other types are "any".
 TYPES = {
@@ -201,6 +200,7 @@ def read_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
     }
     tables = []
     for schema, name, comment in relations:
+        # These differ each time; publication.json and changes.csv say the same.
         if name.startswith(PROVENANCE_PREFIX):
             continue
         columns = [

@@ -145,7 +145,8 @@ def write_open_data(database: Path, archive: Path) -> None:
     """Export a closed database file as one zip file.
 
     Two exports of the same data have the same bytes, except for `publication.json`, which names the
-    database file that they were made from.
+    database file that they were made from, and `changes.csv`, which compares that with the one
+    before.
 
     Args:
         database: The published database file; it is opened to read only.
@@ -171,6 +172,10 @@ def write_open_data(database: Path, archive: Path) -> None:
                     shutil.copyfile(file.source, folder / file.path)
             descriptor = describe_package(connection, tables, folder)
             provenance = read_publication(connection)
+            write_csv(
+                connection.sql("from reporting.rpt_publication_change order by change_number"),
+                folder / "changes.csv",
+            )
         _write_json(folder / "datapackage.json", descriptor)
         if sha256(database) != state:
             raise OpenDataError("A newer warehouse was published meanwhile; export that one.")

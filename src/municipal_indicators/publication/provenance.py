@@ -12,49 +12,9 @@ from typing import Any
 import duckdb
 import yaml
 
-from municipal_indicators.sql_text import literal, values
+from municipal_indicators.publication.changes import record_changes
+from municipal_indicators.publication.tables import PROVENANCE_PREFIX, create, insert
 
-# What the two tables hold, column by column: name, type and meaning.
-PUBLICATION = {
-    "published_at": ("timestamp", "Moment of publication, in UTC."),
-    "project_version": ("varchar", "Version of the project in dbt_project.yml."),
-    "git_revision": (
-        "varchar",
-        "Commit of the project, followed by -dirty if files were changed since; empty outside git.",
-    ),
-    "dbt_version": ("varchar", "Version of dbt that built the tables."),
-    "duckdb_version": ("varchar", "Version of DuckDB that wrote the file."),
-    "data_tests": ("integer", "Data tests that ran; all passed, or nothing was published."),
-    "unit_tests": ("integer", "Unit tests that ran along; all passed."),
-    "partial_areas": (
-        "varchar",
-        "Municipalities whose rows this run built anew, separated by commas, while the others were"
-        " taken over from the publication before; empty if everything was built.",
-    ),
-}
-CONTENT = {
-    "item_kind": (
-        "varchar",
-        "seed, landed_file: a file that was read; table: a table to be read; project: all"
-        " that decides what is built, recorded if files were landed.",
-    ),
-    "item_name": (
-        "varchar",
-        "Name of the seed, folder and name of the landed file, or schema and name of the table.",
-    ),
-    "row_count": ("bigint", "Rows of the table or landed file; empty for others."),
-    "byte_count": ("bigint", "Size of the landed file in bytes; empty for others."),
-    "checksum": (
-        "varchar",
-        "SHA-256 of the seed file as dbt read it, or of the landed file; for the project, one that"
-        " changes with any file of it, a variable or the version of DuckDB. Empty for a table.",
-    ),
-    "areas": (
-        "varchar",
-        "Municipalities that the rows of a landed file belong to, separated by commas; empty for a"
-        " list that belongs to all, and for other items.",
-    ),
-}
 # Files that decide what a build with landing makes of its input.
 PROJECT_FILES = (
     "*.yml",
@@ -68,17 +28,6 @@ PROJECT_FILES = (
 )
 # The variable that says what to read, and not what to make of it.
 VARIABLE_OF_INPUT = "landing"
-KEYS = {
-    "rpt_publication": "published_at",
-    "rpt_publication_content": "item_kind, item_name",
-}
-DESCRIPTIONS = {
-    "rpt_publication": "What built this file, when and from what. One row.",
-    "rpt_publication_content": (
-        "What went in and what came out. Grain: seed, landed file or table, and the project; the"
-        " provenance itself is left out."
-    ),
-}
 
 
 def git_revision() -> str | None:
@@ -119,85 +68,50 @@ def project_checksum(variables: dict[str, Any]) -> str:
 
 
 def record_publication(
-    database: Path,
+    connection: duckdb.DuckDBPyConnection,
+    previous: Path,
     run: dict[str, Any],
     delivery: Iterable[Iterable[Any]] = (),
 ) -> None:
-    """Write the tables that tell where the content of a database file comes from.
+    """Write the tables that tell where the content of a database comes from.
 
     Args:
-        database: A closed database file with the public tables.
+        connection: A connection with the public tables attached as `b`; the database in use, which
+            holds them too, gets the tables.
+        previous: The publication before, if there is one.
         run: What only the run knows: the numbers of `data_tests` and `unit_tests`; `seeds`, the
             checksum of each seed by its name; and `partial_areas`, a list of municipalities.
         delivery: Rows about landed files and the project, in the columns of the content.
-
-    Raises:
-        duckdb.IOException: If the file cannot be written.
     """
-    with duckdb.connect(database) as connection:
-        # One transaction: each would wait for the disk.
-        connection.begin()
-        create(connection, "rpt_publication", PUBLICATION)
-        create(connection, "rpt_publication_content", CONTENT)
-        publication = [
-            datetime.now(timezone.utc).replace(tzinfo=None).isoformat(),
-            yaml.safe_load(Path("dbt_project.yml").read_text(encoding="utf-8"))["version"],
-            git_revision(),
-            version("dbt-core"),
-            duckdb.__version__,
-            run["data_tests"],
-            run["unit_tests"],
-            ",".join(run["partial_areas"]) or None,
-        ]
-        insert(connection, "rpt_publication", [publication])
-        content = [
-            *([*row] for row in delivery),
-            *(["seed", name, None, None, sha, None] for name, sha in sorted(run["seeds"].items())),
-        ]
-        # Rows of views are worked out when they are read, which can take long.
-        tables = connection.execute(
-            "select schema_name || '.' || table_name from duckdb_tables()"
-            " where not internal and not starts_with(table_name, 'rpt_publication') order by all"
-        ).fetchall()
-        counts = (f"select '{table}', count(*) from {table}" for (table,) in tables)
-        content += [
-            ["table", table, rows, None, None, None]
+    changes = record_changes(connection, previous)
+    create(connection, "rpt_publication")
+    create(connection, "rpt_publication_content")
+    publication = [
+        datetime.now(timezone.utc).replace(tzinfo=None).isoformat(),
+        yaml.safe_load(Path("dbt_project.yml").read_text(encoding="utf-8"))["version"],
+        git_revision(),
+        version("dbt-core"),
+        duckdb.__version__,
+        run["data_tests"],
+        run["unit_tests"],
+        ",".join(run["partial_areas"]) or None,
+    ]
+    insert(connection, "rpt_publication", [publication])
+    # Rows of views are worked out when they are read, which can take long.
+    tables = connection.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'b'"
+        f" and not starts_with(table_name, '{PROVENANCE_PREFIX}') order by all"
+    ).fetchall()
+    counts = (f"select '{table}', count(*) from b.{table}" for (table,) in tables)
+    content = [
+        *([*row, None, None, None] for row in delivery),
+        *(
+            ["seed", name, None, None, checksum, None, None, None, None]
+            for name, checksum in sorted(run["seeds"].items())
+        ),
+        *(
+            ["table", table, rows, None, None, None, *changes.get(table, (None, None, None))]
             for table, rows in connection.execute(" union all ".join(counts)).fetchall()
-        ]
-        insert(connection, "rpt_publication_content", content)
-        connection.commit()
-
-
-def create(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, tuple[str, str]]
-) -> None:
-    """Create an empty table of the schema reporting, with a comment on each column.
-
-    Args:
-        connection: A connection that may write.
-        table: Its name; an existing table is replaced.
-        columns: For each column its type and meaning.
-    """
-    types = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
-    statements = [
-        f"create or replace table reporting.{table} ({types}, primary key ({KEYS[table]}))",
-        f"comment on table reporting.{table} is {literal(DESCRIPTIONS[table])}",
+        ),
     ]
-    statements += [
-        f"comment on column reporting.{table}.{name} is {literal(meaning)}"
-        for name, (_, meaning) in columns.items()
-    ]
-    connection.execute(";\n".join(statements))
-
-
-def insert(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: list[list[str | int | None]]
-) -> None:
-    """Insert rows into a table of the schema reporting.
-
-    Args:
-        connection: A connection that may write.
-        table: Its name.
-        rows: The values of each row in the order of the columns.
-    """
-    connection.execute(f"insert into reporting.{table} values {values(rows)}")
+    insert(connection, "rpt_publication_content", content)

@@ -54,7 +54,8 @@ def copy_durably(source: Path, copy: Path) -> None:
     _flush(copy)
 
 
-def copy_compactly(source: Path, copy: Path) -> None:
+@contextmanager
+def compact_copy(source: Path, copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Copy a database table by table, so that the copy has no blocks of what was there before.
 
     A file in which tables are replaced keeps the blocks of the old ones. Keys, constraints,
@@ -64,18 +65,26 @@ def copy_compactly(source: Path, copy: Path) -> None:
         source: A closed database file.
         copy: Path of the copy; a file that is there gives way.
 
+    Yields:
+        A connection in which the source is attached as `b`, to be read, and the copy is the
+        database in use. What the block adds is written with the copy, in one go: DuckDB up to 1.4.1
+        fails to read some files to which something was added later.
+
     Raises:
         duckdb.Error: If the file cannot be copied, for instance because the disk is full.
     """
     copy.unlink(missing_ok=True)
-    with duckdb.connect() as connection:
-        connection.execute(f"attach {literal(str(source))} as built (read_only)")
+    with duckdb.connect(config={"memory_limit": "3GB"}) as connection:
+        connection.execute(f"attach {literal(str(source))} as b (read_only)")
         block_size = fetch_value(
-            connection,
-            "select block_size from pragma_database_size() where database_name = 'built'",
+            connection, "select block_size from pragma_database_size() where database_name = 'b'"
         )
         connection.execute(f"attach {literal(str(copy))} as copy (block_size {block_size})")
-        connection.execute("copy from database built to copy")
+        connection.begin()
+        connection.execute("copy from database b to copy")
+        connection.execute("use copy")
+        yield connection
+        connection.commit()
 
 
 @contextmanager

@@ -1,0 +1,90 @@
+"""What a publication changes against the one before: the table reporting.rpt_publication_change."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from municipal_indicators.comparison import find_differences, json_of, read_catalogue, text_of
+from municipal_indicators.publication.tables import PROVENANCE_PREFIX, create
+from municipal_indicators.sql_text import literal
+
+# Comparing millions of rows would take as long as building them: their numbers are recorded anyway.
+ROWS_COMPARED = 1_000_000
+# Of each table and kind of change; how many there are in all stands beside the table's row count.
+ROWS_LISTED = 1_000
+
+
+class Counts(NamedTuple):
+    """How many rows of a table were added, are gone and were changed."""
+
+    added: int
+    gone: int
+    changed: int
+
+
+def record_changes(connection: duckdb.DuckDBPyConnection, previous: Path) -> dict[str, Counts]:
+    """Write the table of changes.
+
+    Args:
+        connection: A connection with the new tables attached as `b`; the database in use gets the
+            table.
+        previous: The publication before; without one, or where it cannot be read as one, nothing
+            counts as changed.
+
+    Returns:
+        For each table that was compared, how many rows were added, gone and changed.
+    """
+    create(connection, "rpt_publication_change")
+    if not previous.exists():
+        return {}
+    try:
+        connection.execute(f"attach {literal(str(previous))} as a (read_only)")
+    except duckdb.Error:
+        return {}
+    connection.execute("create temp sequence change_number")
+    return {table: _record(connection, table) for table in _compared(connection)}
+
+
+def _compared(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the tables that both files have, and that are small enough."""
+    return [
+        table
+        for (table,) in connection.execute(
+            "select schema_name || '.' || table_name as name from duckdb_tables()"
+            " where database_name in ('a', 'b')"
+            f" and not starts_with(table_name, '{PROVENANCE_PREFIX}')"
+            " group by name"
+            f" having count(*) = 2 and max(estimated_size) <= {ROWS_COMPARED} order by name"
+        ).fetchall()
+    ]
+
+
+def _record(connection: duckdb.DuckDBPyConnection, table: str) -> Counts:
+    one, other = (read_catalogue(connection, database)[table] for database in ("a", "b"))
+    differences = find_differences(connection, table, one, other)
+    if not differences.counts:
+        return Counts(0, 0, 0)
+    # A row without a key is told by all of it.
+    told_by = differences.key or differences.columns
+    for change, place in (("added", "only_b"), ("gone", "only_a")):
+        connection.execute(
+            "insert into reporting.rpt_publication_change select nextval('change_number'), *"
+            f" from (select {literal(table)}, {literal(change)}, {json_of(place, told_by)} as key,"
+            f" null, null, null from {differences.sources[change]} order by key"
+            f" limit {ROWS_LISTED})"
+        )
+    cells = ", ".join(
+        f"{{'column_name': {literal(column)}, 'a': {text_of('only_a', column)},"
+        f" 'b': {text_of('only_b', column)}}}"
+        for column in differences.columns
+    )
+    connection.execute(
+        "insert into reporting.rpt_publication_change select nextval('change_number'), *"
+        f" from (select {literal(table)}, 'changed', key, cell.*"
+        f" from (select {json_of('only_a', told_by)} as key, unnest([{cells}]) as cell"
+        f" from {differences.sources['changed']} order by key limit"
+        f" {ROWS_LISTED * len(differences.columns)})"
+        " where cell.a is distinct from cell.b order by key, cell.column_name)"
+    )
+    return Counts(**differences.counts)
