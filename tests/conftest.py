@@ -51,7 +51,7 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the warehouse file that the project publishes as it is delivered."""
     project = tmp_path_factory.mktemp("delivered") / "project"
     copy_sources(project)
-    outcome = run_dbt(project, "build")
+    outcome = run_dbt(project, "build", with_files=True)
     assert outcome.exit_code == 0, outcome.text
     return project / PUBLISHED
 

@@ -1,6 +1,7 @@
 """`municipal-indicators keep`: publishers taken out of the seeds, with what only they use."""
 
 import csv
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def test_an_area_that_another_publisher_compares_with_stays(project):
 
 
 def test_without_an_area_all_publishers_go(project):
-    completed = keep(project)
+    assert keep(project).returncode == 2
+    completed = keep(project, "--nobody")
     assert completed.returncode == 0, completed.stderr
     after = seeds(project)
     for seed in ("documents", "published_values", "objectives", "accepted_findings", "areas"):
@@ -79,6 +81,37 @@ def test_a_publisher_without_a_document_is_refused(project):
     assert completed.returncode == 1
     assert "seeds/published/documents.csv, column area_id: found no GM9999" in completed.stderr
     assert "GM0085, GM0148" in completed.stderr
+    assert seeds(project) == before
+
+
+def test_a_run_that_was_stopped_is_finished_by_running_it_again(project, tmp_path):
+    whole = tmp_path / "whole"
+    copy_sources(whole)
+    assert keep(whole, SMALL).returncode == 0
+    # All but the last two files had been replaced.
+    for path in (whole / "seeds").rglob("*.csv"):
+        if path.stem not in ("documents", "indicator_labels"):
+            shutil.copy(path, project / path.relative_to(whole))
+    assert keep(project, SMALL).returncode == 0
+    assert seeds(project) == seeds(whole)
+
+
+def test_an_accepted_finding_about_an_area_beside_the_publisher_stays(project):
+    finding = "large_change/amersfoort-begroting-2018/crimes-total/GM0513/2015/realisation"
+    with seed_file(project, "accepted_findings").open("a", encoding="utf-8") as file:
+        file.write(f"{finding},1 | 2,Zo gedrukt op de pagina.,Printed like this.\n")
+    assert keep(project, PUBLISHER).returncode == 0
+    assert finding in column(project, "accepted_findings", "finding_id")
+
+
+def test_seeds_that_cannot_be_read_are_named_and_stay(project):
+    path = seed_file(project, "areas")
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    before = seeds(project)
+    completed = keep(project, PUBLISHER)
+    assert completed.returncode == 1
+    assert "seeds/reference/areas.csv" in completed.stderr
+    assert "Traceback" not in completed.stderr
     assert seeds(project) == before
 
 

@@ -76,15 +76,18 @@ def build(context: click.Context, dbt_options: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("areas", nargs=-1)
+@click.option("--nobody", is_flag=True, help="Take all publishers out.")
 @in_project
-def keep(areas: tuple[str, ...]) -> None:
+def keep(areas: tuple[str, ...], nobody: bool) -> None:
     """Take all publishers but AREAS, such as GM0307, out of the seeds.
 
-    Their documents go, and what only these use: labels, indicators, accepted findings. Without
-    AREAS all go, and the seeds wait for the first edition of your own.
+    Their documents go, and what only these use: labels, indicators, accepted findings. With
+    --nobody the seeds wait for the first edition of your own.
     """
     from municipal_indicators import keep as kept
 
+    if nobody == bool(areas):
+        raise click.UsageError("name the areas to keep, such as GM0307, or give --nobody")
     try:
         done = kept.keep(areas)
     except (kept.KeepError, OSError) as error:

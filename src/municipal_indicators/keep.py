@@ -8,7 +8,7 @@ import csv
 from collections.abc import Callable, Collection
 
 from municipal_indicators import paths
-from municipal_indicators.seed_files import declared_seeds
+from municipal_indicators.seed_files import declared_seeds, describe_problems, write_together
 
 # The seeds that say of which publisher a row is, and where; an empty cell is of all.
 PUBLISHERS = {
@@ -37,16 +37,19 @@ def keep(areas: Collection[str]) -> list[str]:
         What was taken out, in sentences; empty if nothing was left to take out.
 
     Raises:
-        KeepError: An area has published no document.
+        KeepError: A seed cannot be read, or an area has published no document.
         OSError: If a file cannot be read or written.
     """
-    done = []
-    for seed, lines in kept_lines(areas).items():
-        gone = len(_lines(seed)) - len(lines)
+    kept = kept_lines(areas)
+    texts, done = {}, []
+    # What tells which rows go is replaced last, so that a run that was stopped can be run again.
+    for seed in sorted(kept, key=("indicator_labels", "documents").count):
+        gone = len(_lines(seed)) - len(kept[seed])
         if gone:
             path = paths.seed_file(seed)
-            path.write_text("".join(lines), encoding="utf-8", newline="")
+            texts[path] = "".join(kept[seed])
             done.append(f"{path}: {gone} rows taken out")
+    write_together(texts)
     return done
 
 
@@ -60,9 +63,12 @@ def kept_lines(areas: Collection[str]) -> dict[str, list[str]]:
         For each seed its lines, the header first.
 
     Raises:
-        KeepError: An area has published no document.
+        KeepError: A seed cannot be read, or an area has published no document.
         OSError: If a file cannot be read.
     """
+    problems = describe_problems()
+    if problems:
+        raise KeepError(problems)
     lines = {seed: _lines(seed) for seed in declared_seeds()}
     rows = {seed: _rows(found) for seed, found in lines.items()}
     publishers = {row["area_id"] for row in rows["documents"]}
@@ -78,8 +84,9 @@ def kept_lines(areas: Collection[str]) -> dict[str, list[str]]:
         lines[seed] = [header, *(line for line, row in pairs if stays(seed, row))]
     used = {
         row["area_id"]
-        for seed in ("documents", "document_columns", "document_lines")
+        for seed in rows
         for row in _rows(lines[seed])
+        if {"area_id", "document_id"} <= row.keys()
     }
     header, *others = lines["areas"]
     pairs = zip(others, rows["areas"], strict=True)
@@ -89,7 +96,7 @@ def kept_lines(areas: Collection[str]) -> dict[str, list[str]]:
 
 def _lines(seed: str) -> list[str]:
     """Return the lines of a seed as they are; no cell of a seed holds a line break."""
-    with paths.seed_file(seed).open(encoding="utf-8", newline="") as file:
+    with paths.seed_file(seed).open(encoding="utf-8-sig", newline="") as file:
         return file.readlines()
 
 
@@ -108,16 +115,19 @@ def _rule(rows: dict[str, list[Row]], areas: Collection[str]) -> Callable[[str, 
         if row["document_id"] in gone
     }
     gone |= _unused_indicators(rows, areas, gone)
-    gone |= {row["area_id"] for row in rows["documents"]} - set(areas)
+    areas_gone = {row["area_id"] for row in rows["documents"]} - set(areas)
+    documents = {row["document_id"] for row in rows["documents"]} - gone
 
     def stays(seed: str, row: Row) -> bool:
         publisher = row.get(PUBLISHERS.get(seed, ""), "")
         if publisher and publisher not in areas:
             return False
+        parts = row.get("finding_id", "").split("/")
+        # A document that stays may print figures of an area whose own documents go.
+        if not areas_gone.isdisjoint(parts) and documents.isdisjoint(parts):
+            return False
         ids = [row.get("document_id"), row.get("indicator_id"), row.get("other_indicator_id")]
-        ids.append(row.get(f"{THROUGH.get(seed)}_id"))
-        ids.extend(row.get("finding_id", "").split("/"))
-        return gone.isdisjoint(ids)
+        return gone.isdisjoint([*ids, row.get(f"{THROUGH.get(seed)}_id"), *parts])
 
     return stays
 

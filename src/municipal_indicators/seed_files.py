@@ -8,13 +8,13 @@ It needs no dbt: dbt itself gives up without naming the file when a seed is not 
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from municipal_indicators.paths import SEEDS, seed_file
+from municipal_indicators.paths import SEEDS, seed_file, unfinished
 
 PROBLEMS_SHOWN = 20
 # Stricter than Python, which also reads 2_011 and nan as numbers.
@@ -169,3 +169,24 @@ def describe_problems() -> str | None:
     if len(problems) > len(shown):
         shown.append(f"and {len(problems) - len(shown)} more")
     return "The seed files cannot be read; nothing was built or published.\n  " + "\n  ".join(shown)
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Write several files in place of those that are there: all of them or none.
+
+    Args:
+        texts: For each file its content, in the order in which the files are replaced.
+
+    Raises:
+        OSError: If one cannot be written; all stay as they were.
+    """
+    prepared = {path: unfinished(path) for path in texts}
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            prepared[path].write_text(text, encoding="utf-8", newline="")
+        for path, file in prepared.items():
+            file.replace(path)
+    finally:
+        for file in prepared.values():
+            file.unlink(missing_ok=True)

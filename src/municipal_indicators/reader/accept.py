@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
 from municipal_indicators import paths
@@ -16,7 +15,7 @@ from municipal_indicators.reader.reviewed import (
     rules_of_seeds,
     seed_text,
 )
-from municipal_indicators.seed_files import declared_seeds
+from municipal_indicators.seed_files import declared_seeds, write_together
 
 
 def accept(folder: Path, replace: bool = False, landing: Path | None = None) -> list[str]:
@@ -54,7 +53,7 @@ def accept(folder: Path, replace: bool = False, landing: Path | None = None) -> 
         if added:
             texts[path] = text
             done.append(f"{path}: {added} rows added")
-    _write(texts)
+    write_together(texts)
     return done
 
 
@@ -113,17 +112,3 @@ def _with_list(
 def _joined(lines: list[str]) -> str:
     text = "".join(lines)
     return text if text.endswith("\n") else f"{text}\n"
-
-
-def _write(texts: Mapping[Path, str]) -> None:
-    """Write all files, or leave all as they were."""
-    prepared = {path: paths.unfinished(path) for path in texts}
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            prepared[path].write_text(text, encoding="utf-8", newline="")
-        for path, file in prepared.items():
-            file.replace(path)
-    finally:
-        for file in prepared.values():
-            file.unlink(missing_ok=True)
