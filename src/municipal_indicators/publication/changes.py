@@ -44,6 +44,8 @@ def record_changes(connection: duckdb.DuckDBPyConnection, previous: Path) -> dic
         return {}
     connection.execute("create temp sequence change_number")
     tables = _compared(connection)
+    if not tables:
+        return {}
     counts = dict.fromkeys(tables, Counts(0, 0, 0))
     return counts | {table: _record(connection, table) for table in _differing(connection, tables)}
 
