@@ -3,7 +3,6 @@
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from municipal_indicators.paths import PUBLISHED
 from tests.support.browser import (
@@ -387,13 +386,18 @@ def choose(page: Page, filter_id: str, option: str) -> None:
     more = page.get_by_text("Meer filters")
     # The bar keeps filters for which it has no room apart, which it finds out while it is drawn.
     deadline = time.monotonic() + PATIENCE / 1000
-    while not field.is_visible() and time.monotonic() < deadline:
-        with suppress(PlaywrightTimeoutError):
-            more.click(timeout=1000)
-            field.wait_for(timeout=1000)
-    # The choice of now lies over the field.
-    field.click(force=True)
-    field.fill(option)
+    while True:
+        try:
+            if not field.is_visible():
+                more.click(timeout=1000)
+                field.wait_for(timeout=1000)
+            # The choice of now lies over the field.
+            field.click(force=True, timeout=1000)
+            field.fill(option, timeout=1000)
+            break
+        except PlaywrightError:
+            if time.monotonic() > deadline:
+                raise
     page.locator(f".ant-select-item-option-active[title='{option}']").first.wait_for()
     field.press("Enter")
     page.locator(".ant-select", has=field).locator(f"[title='{option}']").first.wait_for()

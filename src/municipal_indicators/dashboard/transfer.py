@@ -40,13 +40,14 @@ def readable(text: str) -> str:
 
     Args:
         text: The file as Superset writes it. What differs between two exports of the same
-            dashboards, the time, the order of columns and the colours that a browser gave out,
+            dashboards, the time, the order of columns and metrics, and the colours that a browser gave out,
             is left out or settled.
     """
     content = yaml.safe_load(text)
     content.pop("timestamp", None)
     if "columns" in content:
         content["columns"].sort(key=lambda column: column["column_name"])
+        content["metrics"].sort(key=lambda metric: metric["metric_name"])
     if metadata := content.get("metadata"):
         # Superset stores these when somebody with the right to edit merely opens a dashboard.
         metadata.pop("map_label_colors", None)
