@@ -40,8 +40,8 @@ def readable(text: str) -> str:
 
     Args:
         text: The file as Superset writes it. What differs between two exports of the same
-            dashboards, the time, the order of columns and metrics, and the colours that a browser gave out,
-            is left out or settled.
+            dashboards, the time, the order of columns and metrics, and the colours that a browser
+            gave out, is left out or settled.
     """
     content = yaml.safe_load(text)
     content.pop("timestamp", None)
