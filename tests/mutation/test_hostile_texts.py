@@ -18,7 +18,7 @@ from tests.support.projects import (
     run_dbt,
     seed_file,
     set_cell,
-    tables_and_views,
+    tables_with_data,
 )
 
 # Two commas in front, for any other text is understood as a text.
@@ -60,7 +60,7 @@ def test_texts_are_published_and_exported_as_they_were_typed(hostile_project, ex
 
 def test_nothing_else_depends_on_the_texts(hostile_project, published):
     project, _ = hostile_project
-    for name in tables_and_views(published):
+    for name in tables_with_data(published):
         count = f"select count(*) from {name}"
         assert query(project / PUBLISHED, count) == query(published, count), name
     figures = "select * exclude (printed_label) from core.fct_indicator_value order by all"
