@@ -478,3 +478,9 @@ def test_a_structure_against_the_standard_is_noticed(damaged):
     path.write_text(text.replace('usage="mandatory"', 'usage="sometimes"', 1), encoding="utf-8")
     with pytest.raises(Invalid):
         sdmx_problems(damaged)
+
+
+def test_what_is_delivered_can_be_exported(delivered, tmp_path):
+    open_data.write_open_data(delivered, tmp_path / "delivered.zip")
+    with zipfile.ZipFile(tmp_path / "delivered.zip") as packed:
+        assert "csv/reporting/rpt_headline.csv" in packed.namelist()

@@ -15,6 +15,8 @@ from municipal_indicators.paths import LICENCE, PACKAGE
 from municipal_indicators.publication.tables import PROVENANCE_PREFIX
 
 PROFILES = "https://datapackage.org/profiles/2.0"
+# Columns that are named as a key and also hold a word for what has none: tables of no programme.
+WITHOUT_REFERENCE = {("rpt_headline", "programme_id")}
 # Names of types in the standard, without the precision of a decimal; other types are "any".
 TYPES = {
     "BIGINT": "integer",
@@ -215,6 +217,7 @@ def read_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
             column.name: dimensions[column.name]
             for column in columns
             if dimensions.get(column.name, name) != name
+            and (name, column.name) not in WITHOUT_REFERENCE
         }
         key = keys.get((schema, name), [])
         tables.append(Table(schema, name, comment or "", columns, key, references))
