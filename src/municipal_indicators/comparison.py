@@ -224,15 +224,10 @@ def _record(
 ) -> None:
     places = {"added": (None, "only_b"), "gone": ("only_a", None), "changed": ("only_a", "only_b")}
     before, after = places[change]
-    cells = ", ".join(
-        f"{{'column_name': {literal(column)}, 'a': {text_of(before, column)},"
-        f" 'b': {text_of(after, column)}}}"
-        for column in columns
-    )
     connection.execute(
         f"insert into changes select {literal(name)}, {literal(change)}, key, cell.*"
         f" from (select {json_of(before or after or '', key) if key else 'null'} as key,"
-        f" unnest([{cells}]) as cell from {source})"
+        f" unnest({cells_of(before, after, columns)}) as cell from {source})"
         " where cell.a is distinct from cell.b"
     )
 
@@ -243,9 +238,24 @@ def json_of(place: str, columns: list[str]) -> str:
     return f"cast(to_json({{{cells}}}) as varchar)"
 
 
-def text_of(place: str | None, column: str) -> str:
-    """Return the SQL of a column of `only_a` or `only_b` as text; empty without a place."""
-    return f'cast({place}."{column}" as varchar)' if place else "cast(null as varchar)"
+def cells_of(before: str | None, after: str | None, columns: list[str]) -> str:
+    """Return the SQL of a list with the texts of each column before and after.
+
+    Args:
+        before: `only_a`, or None for a row that was added.
+        after: `only_b`, or None for a row that is gone.
+        columns: The columns, each to become `column_name`, `a` and `b`.
+    """
+
+    def text_of(place: str | None, column: str) -> str:
+        return f'cast({place}."{column}" as varchar)' if place else "cast(null as varchar)"
+
+    cells = (
+        f"{{'column_name': {literal(column)}, 'a': {text_of(before, column)},"
+        f" 'b': {text_of(after, column)}}}"
+        for column in columns
+    )
+    return f"[{', '.join(cells)}]"
 
 
 def _in_words(cells: dict[str, Any], columns: list[str]) -> str:

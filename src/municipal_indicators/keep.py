@@ -17,8 +17,6 @@ PUBLISHERS = {
     "missing_marks": "area_id",
     "programmes": "area_id",
 }
-# Rows that belong to a document through another list.
-THROUGH = {"indicator_objectives": "objective", "initiative_objectives": "initiative"}
 
 Row = dict[str, str]
 
@@ -69,7 +67,8 @@ def kept_lines(areas: Collection[str]) -> dict[str, list[str]]:
     problems = describe_problems()
     if problems:
         raise KeepError(problems)
-    lines = {seed: _lines(seed) for seed in declared_seeds()}
+    declared = declared_seeds()
+    lines = {seed: _lines(seed) for seed in declared}
     rows = {seed: _rows(found) for seed, found in lines.items()}
     publishers = {row["area_id"] for row in rows["documents"]}
     for area in areas:
@@ -78,7 +77,12 @@ def kept_lines(areas: Collection[str]) -> dict[str, list[str]]:
                 f"{paths.seed_file('documents')}, column area_id: found no {area}, expected one of"
                 f" {', '.join(sorted(publishers)) or 'nothing, for there is no document'}"
             )
-    stays = _rule(rows, areas)
+    # A partial publication asks the same: through which list a row belongs to a document.
+    owned = {
+        seed: configuration.get("meta", {}).get("partial_publication", {}).get("through")
+        for seed, configuration in declared.items()
+    }
+    stays = _rule(rows, areas, {seed: through for seed, through in owned.items() if through})
     for seed, (header, *others) in lines.items():
         pairs = zip(others, rows[seed], strict=True)
         lines[seed] = [header, *(line for line, row in pairs if stays(seed, row))]
@@ -104,16 +108,14 @@ def _rows(lines: list[str]) -> list[Row]:
     return list(csv.DictReader(lines))
 
 
-def _rule(rows: dict[str, list[Row]], areas: Collection[str]) -> Callable[[str, Row], bool]:
+def _rule(
+    rows: dict[str, list[Row]], areas: Collection[str], through: dict[str, dict[str, str]]
+) -> Callable[[str, Row], bool]:
     """Return the function that says of a row of a seed whether it stays."""
     gone = {row["document_id"] for row in rows["documents"] if row["area_id"] not in areas}
-    # What another list refers to by an id of its own.
-    gone |= {
-        row[f"{kind}_id"]
-        for seed, kind in (("objectives", "objective"), ("initiatives", "initiative"))
-        for row in rows[seed]
-        if row["document_id"] in gone
-    }
+    for owner in through.values():
+        owners = rows[owner["table"]]
+        gone |= {row[owner["column"]] for row in owners if row["document_id"] in gone}
     gone |= _unused_indicators(rows, areas, gone)
     areas_gone = {row["area_id"] for row in rows["documents"]} - set(areas)
     documents = {row["document_id"] for row in rows["documents"]} - gone
@@ -126,8 +128,9 @@ def _rule(rows: dict[str, list[Row]], areas: Collection[str]) -> Callable[[str, 
         # A document that stays may print figures of an area whose own documents go.
         if not areas_gone.isdisjoint(parts) and documents.isdisjoint(parts):
             return False
-        ids = [row.get("document_id"), row.get("indicator_id"), row.get("other_indicator_id")]
-        return gone.isdisjoint([*ids, row.get(f"{THROUGH.get(seed)}_id"), *parts])
+        columns = ["document_id", "indicator_id", "other_indicator_id"]
+        columns += [through[seed]["column"]] if seed in through else []
+        return gone.isdisjoint([*(row.get(column) for column in columns), *parts])
 
     return stays
 

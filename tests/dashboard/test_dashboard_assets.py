@@ -277,3 +277,28 @@ def test_an_edition_has_its_colour(published, dashboards):
             for near_by in range(year, year + 5)
         ]
         assert len(set(near)) == len(near)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "rows"),
+    [
+        ("overzicht", "reporting.rpt_indicator_overview"),
+        ("doelen", "reporting.rpt_target_verdict"),
+        ("zonder_jaar", "core.fct_unplaced_value where area_id = publisher_id"),
+        ("bevindingen", "quality.fct_finding"),
+    ],
+)
+def test_a_dataset_has_the_rows_of_every_publisher(datasets, delivered, dataset, rows):
+    (sql,) = [one["sql"] for one in datasets if one["table_name"] == dataset]
+    assert query(delivered, f"select count(*) from ({sql})") == query(
+        delivered, f"select count(*) from {rows}"
+    )
+
+
+def test_every_publisher_with_a_series_has_lines(datasets, delivered):
+    (sql,) = [one["sql"] for one in datasets if one["table_name"] == "reeksen"]
+    assert query(delivered, f"select distinct area_nl from ({sql}) order by all") == query(
+        delivered,
+        "select distinct area_nl from reporting.rpt_series_figure"
+        " inner join core.dim_area using (area_id) order by all",
+    )

@@ -156,12 +156,30 @@ def test_the_glossary_has_every_verdict_doubt_and_kind_of_figure(site):
     assert {(word["code"], word["nl"]) for word in words if word["list"] in lists} <= rows
 
 
+def test_the_guide_for_the_council_has_every_verdict_with_its_sign(site):
+    told = {
+        row[0].text_content().strip()
+        for row in site.pages["docs/council.html"].xpath("//table//tbody/tr")
+    }
+    with seed_file(site.project, "code_words").open(encoding="utf-8", newline="") as file:
+        words = [
+            word
+            for word in csv.DictReader(file)
+            if word["list"] in ("assessment_status", "verdict") and word["code"] != "none"
+        ]
+    assert words
+    assert [
+        word["nl"] for word in words if not {word["nl"], f"{word['symbol']} {word['nl']}"} & told
+    ] == []
+
+
 def test_a_broken_link_fails(site):
     guide = site.project / "docs/council.md"
     text = guide.read_text(encoding="utf-8")
-    for target in ("no_such_guide.md", "glossary.md#no-such-heading", "#no-such-heading"):
+    for target in ("no_such_guide.md", "glossary.md#no-such-heading", "#no-such-anchor"):
         guide.write_text(f"{text}\n[broken]({target})\n", encoding="utf-8")
         built = sphinx(site.project)
         assert built.returncode != 0, target
-        assert "docs/council.md" in built.stderr and "no" in built.stderr, built.stderr
+        assert "docs/council.md" in built.stderr, built.stderr
+        assert re.search("no[_-]such[_-][a-z]+", target)[0] in built.stderr, built.stderr
     guide.write_text(text, encoding="utf-8")

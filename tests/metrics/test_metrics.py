@@ -247,7 +247,33 @@ def several(copy_project) -> Path:
             " from reporting.rpt_indicator_overview where indicator_id = ?",
             [CRIMES],
         )
+        for status, place in (("undecided", 0), ("not_comparable", 1)):
+            connection.execute(
+                "update assessment.fct_target_assessment set assessment_status = $status"
+                " where rowid = (select rowid from assessment.fct_target_assessment"
+                " where is_latest_target and realised_value is not null"
+                " order by year desc, indicator_id limit 1 offset $place)",
+                {"status": status, "place": place},
+            )
+        connection.execute(
+            "update quality.fct_finding set finding_status = 'open'"
+            " where finding_id = (select min(finding_id) from quality.fct_finding)"
+        )
     return project
+
+
+@pytest.mark.parametrize(
+    "metric", ["targets_undecided", "targets_not_comparable", "share_undecided", "findings_open"]
+)
+def test_what_no_page_has_is_counted_too(several, metric):
+    by, sql = BY_HAND[metric]
+    outcome = run_mf(several, "query", "--metrics", metric, "--group-by", by, "--csv", "answer.csv")
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    with (several / "answer.csv").open(encoding="utf-8", newline="") as file:
+        # A moment is written with its time.
+        answered = [(row[by].split(" 00:")[0], row[metric] or None) for row in csv.DictReader(file)]
+    assert any(float(number or 0) for _, number in answered)
+    assert comparable(answered) == comparable(query(several / PUBLISHED, sql))
 
 
 def asked(project: Path, metrics: str, by: str) -> list[dict[str, str]]:

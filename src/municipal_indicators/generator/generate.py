@@ -21,7 +21,7 @@ from municipal_indicators.paths import PACKAGE, seed_file
 from municipal_indicators.sql_text import fetch_value, literal
 
 SQL = PACKAGE / "generator/sql"
-# Amersfoort, of which the seeds hold real figures, is the other one of the 342.
+# One fewer than there are in the country; those of the seeds stand beside them.
 MUNICIPALITIES = 341
 LAST_BUDGET_YEAR = 2024
 # Printed figures of one document on average, to know how many documents a size takes.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from municipal_indicators.comparison import find_differences, json_of, read_catalogue, text_of
+from municipal_indicators.comparison import cells_of, find_differences, json_of, read_catalogue
 from municipal_indicators.publication.tables import PROVENANCE_PREFIX, create
 from municipal_indicators.sql_text import literal
 
@@ -89,15 +89,11 @@ def _record(connection: duckdb.DuckDBPyConnection, table: str) -> Counts:
             f" null, null, null from {differences.sources[change]} order by key"
             f" limit {ROWS_LISTED})"
         )
-    cells = ", ".join(
-        f"{{'column_name': {literal(column)}, 'a': {text_of('only_a', column)},"
-        f" 'b': {text_of('only_b', column)}}}"
-        for column in differences.columns
-    )
+    cells = cells_of("only_a", "only_b", differences.columns)
     connection.execute(
         "insert into reporting.rpt_publication_change select nextval('change_number'), *"
         f" from (select {literal(table)}, 'changed', key, cell.*"
-        f" from (select {json_of('only_a', told_by)} as key, unnest([{cells}]) as cell"
+        f" from (select {json_of('only_a', told_by)} as key, unnest({cells}) as cell"
         f" from {differences.sources['changed']} order by key limit"
         f" {ROWS_LISTED * len(differences.columns)})"
         " where cell.a is distinct from cell.b order by key, cell.column_name)"

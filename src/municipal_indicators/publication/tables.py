@@ -87,8 +87,9 @@ TABLES = {
         CHANGE,
         "change_number",
         "What differs from the publication before: at most 1,000 rows of each table and kind of"
-        " change, how many there are in all stands in rpt_publication_content. Tables of more than"
-        " a million rows are not compared. Grain: added or gone row, or column of a changed row.",
+        " change; how many there are in all stands in rpt_publication_content. Views, tables that"
+        " only one of the two has and tables of more than a million rows are not compared. Grain:"
+        " added or gone row, or column of a changed row.",
     ),
 }
 
