@@ -364,3 +364,18 @@ def test_the_axis_begins_at_zero_unless_that_would_flatten_the_line(values, firs
     assert ticks[0] <= min(values)
     assert ticks[-1] >= max(values)
     assert (ticks[0] == 0) == (first == 0)
+
+
+def test_there_is_no_rank_among_two(delivered, tmp_path):
+    outcome = run_site(delivered, tmp_path / "site", "--area", "GM0453", "--area", "GM0797")
+    assert outcome.returncode == 0, outcome.stderr
+
+    def heading(page: str) -> str:
+        text = (tmp_path / "site" / page).read_text(encoding="utf-8")
+        return re.findall("<h3>([^<]*gemeente[^<]*)", text)[0]
+
+    # Of 2020 two municipalities print vandalism, of 2017 three truancy.
+    alone = heading("gm0453/indicator/vandalism-per-1000-inhabitants.html")
+    assert alone == "Velsen naast 1 andere gemeente"
+    ranked = heading("gm0797/indicator/relative-truancy-per-1000-pupils.html")
+    assert ranked == "Heusden staat op plaats 1 van 3 gemeenten"
