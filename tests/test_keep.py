@@ -115,8 +115,17 @@ def test_seeds_that_cannot_be_read_are_named_and_stay(project):
     assert seeds(project) == before
 
 
-def test_a_publisher_of_one_small_page_is_built_alone(project):
-    assert keep(project, SMALL).returncode == 0
+@pytest.mark.parametrize(
+    "area",
+    [
+        pytest.param(SMALL, id="no programme and no target of a year"),
+        pytest.param("GM1705", id="targets and nothing realised"),
+        pytest.param("GM0828", id="figures of years of their own"),
+        pytest.param("PV24", id="a province, without official inhabitants"),
+    ],
+)
+def test_a_publisher_of_one_small_page_is_built_alone(project, area):
+    assert keep(project, area).returncode == 0
     outcome = run_dbt(project, "build")
     assert outcome.exit_code == 0, outcome.text
     assert (project / "warehouse/municipal_indicators.duckdb").exists()
